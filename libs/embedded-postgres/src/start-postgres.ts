@@ -50,11 +50,14 @@ async function adopt(dataDir: string): Promise<EmbeddedPostgres | undefined> {
 function own(dataDir: string, port: number, { pid, ended }: Launch & { kind: 'ready' }): EmbeddedPostgres {
   const callOff = endWithThisProcess(pid, dataDir);
   let stopping = false;
+  let gone = false;
   const exited = ended.then((reason) => {
+    gone = true;
     callOff();
     return stopping ? undefined : reason;
   });
   const stop = async (): Promise<void> => {
+    if (gone) return; // By now its id may be someone else's.
     stopping = true;
     await endProcess(pid);
     await exited;
