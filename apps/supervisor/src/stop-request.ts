@@ -18,7 +18,13 @@ export class StopRequest {
   }
 }
 
-/** The handlers stay, so that the second signal (npm passes Ctrl-C on, so it always comes twice) ends nothing by force. */
+/**
+ * Takes the signals over from tools/start.mjs, which held them until there was something to stop. The handlers stay, so
+ * that the second signal (npm passes Ctrl-C on, so it always comes twice) ends nothing by force.
+ */
 export function stopOnSignals(request: StopRequest): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => request.make(EXIT.stopped));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal);
+    process.on(signal, () => request.make(EXIT.stopped));
+  }
 }

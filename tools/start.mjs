@@ -1,0 +1,22 @@
+// The first step of `npm start`, on a clone where nothing has been installed: it needs nothing but Node itself.
+// Brings node_modules and dist up to date, then becomes the supervisor; with --prepare it ends there (`npm test`, CI).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const [, major, minor] = /(\d+)\.(\d+)/.exec(engines.node);
+const [ourMajor, ourMinor] = process.versions.node.split('.');
+if (Number(ourMajor) < Number(major) || (ourMajor === major && Number(ourMinor) < Number(minor))) {
+  console.error(
+    `Redress needs Node ${major}.${minor} or newer; this is Node ${process.versions.node} (${process.execPath}).`,
+  );
+  process.exit(1);
+}
+
+const onlyPrepare = process.argv.includes('--prepare');
+const { prepare } = await import('./start/prepare.mjs');
+await prepare(root, { interruptedExitCode: onlyPrepare ? 130 : 0 });
+if (!onlyPrepare) await import(pathToFileURL(join(root, 'dist/apps/supervisor/src/main.js')).href);
