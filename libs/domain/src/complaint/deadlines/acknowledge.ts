@@ -1,0 +1,19 @@
+import { acknowledgeBy, fullyAcknowledgedOn, receivedOn } from '../case-rules.js';
+import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadline-rule.js';
+
+/** ACK/s (6.2, 6.11): five working days from receipt to acknowledged, defined and logged. */
+export const acknowledge: DeadlineRule = (complaint, rules) =>
+  STAGES.flatMap((stage) => {
+    const startedOn = receivedOn(complaint, stage);
+    const dueOn = acknowledgeBy(complaint, stage, rules);
+    if (startedOn === undefined || dueOn === undefined) return [];
+    const done = fullyAcknowledgedOn(complaint, stage);
+    return {
+      deadlineId: `ACK/${stage}`,
+      basis: 'CODE' as const,
+      stage,
+      startedOn,
+      dueOn,
+      ended: done !== undefined ? met(done) : (leftBehind(complaint, stage) ?? caseEnding(complaint)),
+    };
+  });

@@ -1,0 +1,32 @@
+import { respondedOn } from '../case-rules.js';
+import { cancelled, caseEnding, met, type DeadlineRule } from './deadline-rule.js';
+
+/**
+ * ESC_WINDOW: how long the landlord's policy leaves to ask for stage 2. The Code knows no such window; it is shown, and
+ * its end is no breach.
+ */
+export const escalationWindow: DeadlineRule = (complaint, rules) => {
+  const startedOn = respondedOn(complaint, 1);
+  const { windowWd } = rules.forStage(complaint, 1).profile.escalation;
+  if (startedOn === undefined || typeof windowWd !== 'number' || complaint.stages[1].response?.isFinal === true)
+    return [];
+  const asked = complaint.requests.find(
+    ({ forStage, receivedOn, aliveFrom }) => forStage === 2 && (aliveFrom ?? receivedOn) >= startedOn,
+  );
+  const movedOn = complaint.stages[2].loggedOn;
+  return [
+    {
+      deadlineId: 'ESC_WINDOW',
+      basis: 'POLICY',
+      stage: 1,
+      startedOn,
+      dueOn: rules.calendar.addWorkingDays(startedOn, windowWd),
+      ended:
+        asked !== undefined && asked.status !== 'DEFERRED'
+          ? met(asked.aliveFrom ?? asked.receivedOn)
+          : movedOn !== undefined
+            ? cancelled(movedOn)
+            : caseEnding(complaint),
+    },
+  ];
+};

@@ -1,0 +1,85 @@
+import { type WorkingCalendar } from '../../calendar/working-calendar.js';
+import { type Stage } from '../../code/ruleset.js';
+import { type LocalDate } from '../../kernel/local-date.js';
+import { londonTime } from '../../kernel/instant.js';
+import { type StagePolicy } from '../../profile/profile.js';
+import {
+  acknowledgeBy,
+  acknowledgedOn,
+  baseOf,
+  fullyAcknowledgedOn,
+  receivedOn,
+  respondedOn,
+  type CaseRules,
+} from '../case-rules.js';
+import { type Complaint } from '../state.js';
+import {
+  caseEnding,
+  leftBehind,
+  met,
+  STAGES,
+  type DeadlineFacts,
+  type DeadlineRule,
+  type Ending,
+} from './deadline-rule.js';
+
+/** The day from which the landlord counts a receipt: after its cut-off, the next working day (D3, POLICY clocks only). */
+const policyReceipt = (
+  complaint: Complaint,
+  stage: Stage,
+  received: LocalDate,
+  cutoff: string | null,
+  calendar: WorkingCalendar,
+): LocalDate => {
+  const receivedAt =
+    stage === 1
+      ? complaint.logged?.receivedAt
+      : complaint.requests.findLast(({ forStage }) => forStage === stage)?.receivedAt;
+  if (cutoff === null || receivedAt === undefined) return received;
+  const [day, time] = londonTime(receivedAt).split(' ');
+  return day === received && time !== undefined && time > cutoff ? calendar.addWorkingDays(received, 1) : received;
+};
+
+/** Where the landlord's response clock starts; undefined until it does. */
+const responseClock = (complaint: Complaint, stage: Stage, policy: StagePolicy): LocalDate | undefined =>
+  policy.respClock === 'LOGGED' || policy.respClock === 'ESCALATED'
+    ? complaint.stages[stage].loggedOn
+    : acknowledgedOn(complaint, stage);
+
+const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): DeadlineFacts[] => {
+  const { profile, policy } = rules.forStage(complaint, stage);
+  const received = receivedOn(complaint, stage);
+  const codeAcknowledgeBy = acknowledgeBy(complaint, stage, rules);
+  if (policy === undefined || received === undefined || codeAcknowledgeBy === undefined) return [];
+  const over = leftBehind(complaint, stage) ?? caseEnding(complaint);
+  const promise = (
+    name: string,
+    startedOn: LocalDate | undefined,
+    workingDays: number | null,
+    codeDueOn: LocalDate | undefined,
+    doneOn: LocalDate | undefined,
+  ): DeadlineFacts[] => {
+    if (startedOn === undefined || workingDays === null || codeDueOn === undefined) return [];
+    const dueOn = rules.calendar.addWorkingDays(startedOn, workingDays);
+    if (dueOn >= codeDueOn) return []; // only what is stricter than the Code is a promise of its own
+    const ended: Ending | undefined = doneOn !== undefined ? met(doneOn) : over;
+    return [{ deadlineId: `${name}/${stage}`, basis: 'POLICY', stage, startedOn, dueOn, ended }];
+  };
+  const counted = policyReceipt(complaint, stage, received, profile.policyReceiptCutoff, rules.calendar);
+  const confirmed = complaint.stages[stage].receiptConfirmedOn ?? acknowledgedOn(complaint, stage);
+  return [
+    ...promise('POL_ACK', counted, policy.ackWd, codeAcknowledgeBy, confirmed),
+    ...promise('POL_SCOPE', counted, policy.scopeWd, codeAcknowledgeBy, fullyAcknowledgedOn(complaint, stage)),
+    ...promise(
+      'POL_RESP',
+      responseClock(complaint, stage, policy),
+      policy.respWd,
+      complaint.stages[stage].loggedOn === undefined ? undefined : baseOf(complaint, stage, rules)?.dueOn,
+      respondedOn(complaint, stage),
+    ),
+  ];
+};
+
+/** POL_ACK/s, POL_SCOPE/s, POL_RESP/s (D14): what the landlord promises beyond the Code, where it is stricter. */
+export const policyPromises: DeadlineRule = (complaint, rules) =>
+  STAGES.flatMap((stage) => promises(complaint, stage, rules));

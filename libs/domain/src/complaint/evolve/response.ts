@@ -1,0 +1,51 @@
+import { londonDate } from '../../kernel/instant.js';
+import { type ResponseEvent } from '../events/response.js';
+import { type Action } from '../state.js';
+import { entryOf, ownFields, withStage, type Evolutions } from './evolution.js';
+
+export const responseEvolutions: Evolutions<ResponseEvent> = {
+  AnswerReached: (complaint, event) => {
+    const { stage, at } = event.data;
+    return withStage(complaint, stage, {
+      answerReachedOn: complaint.stages[stage].answerReachedOn ?? londonDate(at),
+    });
+  },
+
+  Extended: (complaint, event) => {
+    const { stage } = event.data;
+    return withStage(complaint, stage, {
+      extensions: [...complaint.stages[stage].extensions, { ...entryOf(event), ...ownFields(event.data) }],
+    });
+  },
+
+  Responded: (complaint, event) => {
+    const { stage, outstandingActions } = event.data;
+    const known = new Set(complaint.actions.map(({ actionId }) => actionId));
+    const promised: Action[] = outstandingActions
+      .filter(({ actionId }) => !known.has(actionId))
+      .map(({ actionId, description, ownerId, dueOn }) => ({
+        actionId,
+        description,
+        stage,
+        recordedOn: londonDate(event.metadata.occurredAt),
+        ...(ownerId !== undefined && { ownerId }),
+        ...(dueOn !== undefined && { dueOn }),
+      }));
+    // A late stage 1 answer after the case went on (STAGE1_OVERDUE) leaves the state of the later stage as it is.
+    const answersOpenStage = complaint.stage === stage;
+    return {
+      ...withStage(complaint, stage, { response: { ...entryOf(event), ...ownFields(event.data), corrections: [] } }),
+      actions: [...complaint.actions, ...promised],
+      phase: answersOpenStage ? 'RESPONDED' : complaint.phase,
+      flags: { ...complaint.flags, clarificationOpen: false },
+    };
+  },
+
+  ResponseCorrected: (complaint, event) => {
+    const { stage, documentId, what, why } = event.data;
+    const { response } = complaint.stages[stage];
+    if (response === undefined) return complaint;
+    const corrections = [...response.corrections, { ...entryOf(event), documentId, what, why }];
+    return withStage(complaint, stage, { response: { ...response, corrections } });
+  },
+};

@@ -1,0 +1,126 @@
+import { type ComplaintEventType } from './events/index.js';
+
+/**
+ * Where each event holds Text: `a.b` is a field of an object, `a[]` every element of a list. Everything named here is
+ * sealed before it is stored. A type that is not listed does not compile.
+ */
+export const TEXT_FIELDS: Readonly<Record<ComplaintEventType, readonly string[]>> = {
+  Logged: ['representative.name', 'original.verbatim', 'summary', 'contactPreference'],
+  Triaged: ['urgentActions[]', 'noUrgentActionReason'],
+  Defined: ['issues[].description', 'outcomesSought[]', 'unclearAspects[]', 'changeReason'],
+  ReceiptConfirmed: [],
+  Acknowledged: ['responsibilities[].signpost', 'handler.unassigned', 'escalationInfo', 'adjustmentNotAppliedReason'],
+  ClarificationRequested: ['questions'],
+  ClarificationReceived: ['text'],
+  ResponsibilityClarified: ['signpost'],
+  RepresentativeDeclined: ['representative', 'validReason'],
+  HazardHandedOff: [],
+  MarkedDuplicate: ['reason'],
+  HandlerAssigned: [],
+  HandlerReleased: [],
+  ConflictDeclared: ['nature'],
+  ConflictResolved: ['measures'],
+  CorrespondenceRecorded: ['text', 'adjustmentNotAppliedReason'],
+  EvidenceAttached: ['description'],
+  ResidentHeard: ['outcome', 'note'],
+  ResidentContactAttempted: ['outcome', 'note'],
+  AdjustmentNoted: [],
+  UpdateIntervalAgreed: [],
+  ResidentUpdated: ['note', 'adjustmentNotAppliedReason'],
+  MeetingHeld: ['purpose'],
+  SeparateProcessRequired: ['process'],
+  AdditionalIssueRaised: ['text', 'delayReason'],
+  AdditionalIssueIncorporated: [],
+  AdditionalIssueSplit: [],
+  AnswerReached: [],
+  Extended: ['reasonText', 'goodReasonBeyondLimit', 'adjustmentNotAppliedReason'],
+  Responded: [
+    'decisions[].reasons',
+    'decisions[].references[].cite',
+    'noRemedyReason',
+    'outstandingActions[].description',
+    'outstandingActions[].ownerName',
+    'escalationRoute',
+    'contributors[].notNeededReason',
+    'adjustmentNotAppliedReason',
+  ],
+  ResponseCorrected: ['what', 'why'],
+  EscalationRequested: ['reasons'],
+  FurtherDissatisfactionRecorded: ['reasons'],
+  Escalated: [],
+  EscalationReoffered: [],
+  EscalationReasonsSought: ['outcome'],
+  EscalationRefused: [
+    'reasons',
+    'individualCircumstances',
+    'facts.courtRef',
+    'facts.otherRoute',
+    'fairnessRationale',
+    'discretion.reasons',
+  ],
+  Refused: [
+    'reasons',
+    'meritsAssessment',
+    'individualCircumstances',
+    'facts.courtRef',
+    'facts.otherRoute',
+    'fairnessRationale',
+    'sharedReasonJustification',
+    'discretion.reasons',
+  ],
+  AcceptedOnOmbudsmanDirection: [],
+  AcceptedOnReview: [],
+  OmbudsmanBypassOffered: ['reason'],
+  RemedyOffered: ['description', 'impactAssessment', 'rationale', 'deviationReason'],
+  RemedyAccepted: ['note'],
+  RemedyDeclined: ['note'],
+  RemedySuperseded: ['note'],
+  RemedyDateRevised: ['reason'],
+  RemedyWithheld: [],
+  Remedied: ['paymentRef'],
+  ActionRecorded: ['description'],
+  ActionUpdated: ['note'],
+  ActionCompleted: ['evidence'],
+  Withdrawn: ['residentWords', 'evidence'],
+  Closed: [],
+  Reopened: ['reason'],
+  LearningRecorded: ['text'],
+  QualityChecked: ['notes'],
+  RecordCorrected: ['reason'],
+  RecordExported: [],
+  DeadlineBreached: [],
+  BreachCleared: [],
+  DeadlineRecalculated: [],
+  ReminderSent: [],
+  OmbudsmanHoldPlaced: [],
+  OmbudsmanHoldReleased: [],
+};
+
+const withoutListMarks = (path: string): string => path.replaceAll('[]', '').replaceAll(/\[\d+\]|\.\d+/g, '');
+
+/** Is this field of that event Text? A position in a list does not matter: `issues[0].description` is `issues[].description`. */
+export const isTextField = (type: string, field: string): boolean => {
+  const fields: readonly string[] = (TEXT_FIELDS as Record<string, readonly string[]>)[type] ?? [];
+  return fields.some((path) => withoutListMarks(path) === withoutListMarks(field));
+};
+
+/** The Text of one event: a correction holds Text exactly where the corrected field does. */
+export const textFieldsOf = (type: ComplaintEventType, data: object): readonly string[] => {
+  if (type !== 'RecordCorrected') return TEXT_FIELDS[type];
+  const { targetType, field } = data as { targetType: string; field: string };
+  return isTextField(targetType, field) ? [...TEXT_FIELDS[type], 'correctedValue'] : TEXT_FIELDS[type];
+};
+
+const DOCUMENT_FIELD = /^(documentId|noticeDocId|docId|docRef|.+DocId)$/;
+const DOCUMENT_LIST = /^(evidenceDocIds|.+DocIds)$/;
+
+/** Every document id that a command or event names, wherever it stands. */
+export const documentIdsIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(documentIdsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    if (typeof inner === 'string' && DOCUMENT_FIELD.test(key)) return [inner];
+    if (Array.isArray(inner) && DOCUMENT_LIST.test(key)) return inner.filter((id) => typeof id === 'string');
+    return documentIdsIn(inner);
+  });
+};

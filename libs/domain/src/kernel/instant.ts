@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import { type LocalDate } from './local-date.js';
+
+/** A moment in UTC, written `2025-03-03T09:40:00Z`, always with the Z and so sortable once the precision is equal. */
+export type Instant = string & { readonly __instant: unique symbol };
+
+const LONDON = 'Europe/London';
+const OFFSET_OR_Z = /(Z|[+-]\d{2}:\d{2})$/;
+
+/** Throws a RangeError unless the text is ISO 8601 with an offset or Z. */
+export const instant = (text: string): Instant => {
+  if (!OFFSET_OR_Z.test(text)) throw new RangeError(`'${text}' is not an instant: it needs an offset or Z`);
+  return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' }) as Instant;
+};
+
+export const isInstant = (text: unknown): text is string => {
+  if (typeof text !== 'string' || !OFFSET_OR_Z.test(text)) return false;
+  try {
+    Temporal.Instant.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const instantOfMilliseconds = (epochMilliseconds: number): Instant =>
+  Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ smallestUnit: 'millisecond' }) as Instant;
+
+export const millisecondsOf = (moment: string): number => Temporal.Instant.from(moment).epochMilliseconds;
+
+/** L(t) of the rule language: the London calendar day of an instant, summer time included (D3, D6). */
+export const londonDate = (moment: string): LocalDate =>
+  Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON).toPlainDate().toString() as LocalDate;
+
+/** The instant of a London wall-clock time, such as 09:00 for a reminder or 00:05 for a breach. */
+export const londonInstant = (date: LocalDate, time: string): Instant =>
+  Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: LONDON, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant()
+    .toString({ smallestUnit: 'millisecond' }) as Instant;
+
+/** `2025-03-03 09:40` as a Londoner writes it. */
+export const londonTime = (moment: string): string => {
+  const local = Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON);
+  return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+};
+
+export const addMinutes = (moment: string, minutes: number): Instant =>
+  instantOfMilliseconds(millisecondsOf(moment) + minutes * 60_000);

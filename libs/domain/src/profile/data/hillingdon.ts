@@ -1,0 +1,95 @@
+import { defineProfile, ground, SILENT_CLAUSES, SILENT_TEMPLATES, stage } from '../define-profile.js';
+import { VACANT } from '../profile.js';
+
+/** London Borough of Hillingdon under the 2022 Code: three stages, an informal tier, a way round the last stage. */
+export const hillingdon = defineProfile({
+  landlordId: 'hillingdon',
+  name: 'London Borough of Hillingdon',
+  kind: 'LOCAL_AUTHORITY',
+  ruleset: 'HOS-2022',
+  legacy: true,
+  sourceFiles: ['002_763c6b6ae4de2dce.txt'],
+  definition: {
+    text: 'Similar wording, not exactly the same; it does not reach those acting on the council’s behalf.',
+    addendum: null,
+  },
+  stages: [
+    stage({
+      n: 1,
+      name: 'Stage 1',
+      ackWd: 3,
+      respWd: 10,
+      respClock: 'LOGGED',
+      extMaxWd: 10,
+      extAgreement: 'SOUGHT',
+      handlerGrades: ['HEAD_OF_SERVICE', 'APPROPRIATE_MANAGER'],
+      noPriorInvolvement: true,
+    }),
+    stage({
+      n: 2,
+      name: 'Stage 2',
+      ackWd: 3,
+      respWd: 10,
+      respClock: 'ESCALATED',
+      extMaxWd: 10,
+      extAgreement: 'SOUGHT',
+      handlerGrades: ['DIRECTOR'],
+      differentPerson: true,
+    }),
+    stage({
+      n: 3,
+      name: 'Stage 3',
+      ackWd: 3,
+      respWd: 15,
+      respClock: 'ESCALATED',
+      extMaxWd: null,
+      extAgreement: 'SOUGHT',
+      handlerGrades: null,
+    }),
+  ],
+  quickResolution: {
+    exists: true,
+    name: 'Service request (informal, pre-complaint)',
+    targetWd: null,
+    prerequisite: true,
+    residentChooses: false,
+    neverFor: [],
+  },
+  escalation: {
+    windowWd: null,
+    reasonsRequired: false,
+    earlyRequest: 'DEFER',
+    directToOmbudsman: { allowed: true, fromStages: [1, 2], agreementBy: 'COMPLAINT_MANAGER' },
+  },
+  exclusionGrounds: [
+    ground('LEGAL_PROCEEDINGS'),
+    ground('ONGOING_LITIGATION', { widerThanFiledClaim: true }),
+    ground('OVER_12_MONTHS', { discretion: false }),
+    ground('UNREASONABLY_PERSISTENT', {
+      rationale: 'A senior manager decides, case by case, on the Restricted Persons Register.',
+    }),
+  ],
+  refusalAuthorisers: [{ grade: 'SENIOR_MANAGER', grounds: ['UNREASONABLY_PERSISTENT'] }],
+  templates: {
+    ...SILENT_TEMPLATES,
+    names: ['acknowledgement: reference, investigator, expected date'],
+    extensionGivesOmbudsmanDetails: false,
+    extensionSetsUpdateInterval: false,
+  },
+  signposting: ['escalation route in responses', 'Ombudsman in final responses and bypass letters'],
+  clauses: { ...SILENT_CLAUSES, publicity: false },
+  roles: {
+    complaintsOfficer: 'Corporate complaint team, Complaint Manager',
+    ombudsmanLiaison: 'Complaint Manager',
+    seniorLead: 'Corporate Director of Place (delegated Director of Housing / Operational Assets)',
+    mrc: VACANT,
+    governingBody: 'Select Committee / Cabinet Member / Landlord Board',
+  },
+  reporting: ['annual: Select Committee', 'quarterly: Landlord Board'],
+  actions: [
+    { provision: '5.3', text: 'Review of the informal tier, the stages and the timeframes', due: '2024-04-30' },
+    { provision: '3.5', text: 'How policy, Ombudsman and Code are publicised (2022: 2.6, 2.7)', due: null },
+    { provision: '6.6', text: 'Tracking of outstanding actions (2022: 5.5)', due: null },
+    { provision: '9.7', text: 'Reports to the governing body (2022: 4.16, 7.2, 7.4, 7.5)', due: null },
+  ],
+});

@@ -1,0 +1,122 @@
+import { CODE_DEFINITION } from '../../code/definition.js';
+import { localDate } from '../../kernel/local-date.js';
+import { defineProfile, ground, SILENT_CLAUSES, SILENT_TEMPLATES, stage } from '../define-profile.js';
+
+/** Every ground gives way where health, safety or safeguarding is at stake (self-assessment 2.2). */
+const safely = (code: string, discretion = true) => ground(code, { safetyOverride: true, discretion });
+
+/** Kirklees Council, Homes and Neighbourhoods: self-assessment and complaints policy of April 2024. */
+export const kirklees = defineProfile({
+  landlordId: 'kirklees',
+  name: 'Kirklees Council (Homes and Neighbourhoods)',
+  kind: 'LOCAL_AUTHORITY',
+  effectiveFrom: localDate('2024-04-01'),
+  sourceFiles: ['000_2846654a7fb4c708.txt', '001_012ef9d81020c43f.txt'],
+  definition: { text: CODE_DEFINITION, addendum: null },
+  gradeRank: {
+    TEAM_MANAGER: 2,
+    HOUSING_SERVICES_MANAGER: 3,
+    GENERAL_MANAGER: 3,
+    SERVICE_MANAGER: 4,
+    STRATEGIC_MANAGER: 5,
+    HEAD_OF_SERVICE: 6,
+  },
+  stages: [
+    stage({
+      n: 1,
+      name: 'Stage 1',
+      respWd: 10,
+      extMaxWd: 10,
+      extHardCap: true,
+      extAgreement: 'REQUIRED',
+      handlerGrades: ['GENERAL_MANAGER', 'HOUSING_SERVICES_MANAGER'],
+      differentPerson: true,
+      noPriorInvolvement: true,
+      signOffGrades: ['CET_SERVICES_MANAGER'],
+    }),
+    stage({
+      n: 2,
+      name: 'Stage 2',
+      respWd: 20,
+      extMaxWd: 20,
+      extHardCap: true,
+      extAgreement: 'REQUIRED',
+      handlerGrades: ['SERVICE_MANAGER', 'STRATEGIC_MANAGER'],
+      seniorToPrevious: true,
+      differentPerson: true,
+      noPriorInvolvement: true,
+      signOffGrades: ['CET_SERVICES_MANAGER'],
+    }),
+  ],
+  quickResolution: {
+    exists: true,
+    name: 'Early resolution / service request',
+    targetWd: null,
+    prerequisite: false,
+    residentChooses: true,
+    neverFor: ['HEALTH_SAFETY', 'SAFEGUARDING', 'STAFF_BEHAVIOUR', 'SENIOR_POLICY_OR_LAW'],
+  },
+  escalation: {
+    windowWd: 10,
+    reasonsRequired: false,
+    earlyRequest: 'DEFER',
+    directToOmbudsman: { allowed: false, fromStages: [], agreementBy: null },
+  },
+  exclusionGrounds: [
+    safely('OVER_12_MONTHS'),
+    safely('LEGAL_PROCEEDINGS'),
+    safely('PREVIOUSLY_CONSIDERED'),
+    safely('FIRST_REQUEST'),
+    safely('FIRST_ASB_REPORT'),
+    safely('RENT_OR_CHARGE_LEVEL'),
+    safely('OTHER_ORGANISATION'),
+    safely('PERSONNEL'),
+    safely('BEHAVIOUR_ARRANGEMENT'),
+    safely('SEPARATE_APPEAL'),
+    safely('INSURANCE_CLAIM'),
+    safely('LAW_CORRECTLY_APPLIED'),
+    safely('NEAR_DUPLICATE'),
+    safely('ANONYMOUS'),
+  ],
+  compensation: {
+    approvalOverPence: 10_000,
+    approver: 'CET_MANAGER',
+    payOnlyAfterAcceptance: true,
+    guidanceRef: 'Redress policy (reflects Ombudsman guidance)',
+    bands: [],
+  },
+  qa: { ratePercent: null, matrix: null, extraChecks: [] },
+  templates: {
+    ...SILENT_TEMPLATES,
+    names: ['Ombudsman template letters'],
+    refusalGivesOmbudsmanRight: false,
+    extensionSetsUpdateInterval: false,
+  },
+  signposting: ['every letter at each stage', 'every extension'],
+  ombudsmanContact: {
+    phone: '0300 111 3000',
+    post: 'PO Box 1484, Unit D, Preston, PR2 0ET',
+    email: 'info@housing-ombudsman.org.uk',
+    web: 'https://www.housing-ombudsman.org.uk/',
+  },
+  clauses: { ...SILENT_CLAUSES, reasonableAdjustments: 'NOT_IN_ONE_SYSTEM', recordInOneSystem: false },
+  roles: {
+    complaintsOfficer: 'Customer Experience Team (CET)',
+    ombudsmanLiaison: 'CET Services Manager',
+    seniorLead: 'Head of Housing Management and Partnerships',
+    mrc: 'Portfolio Holder Corporate and Housing',
+    governingBody: 'Cabinet',
+  },
+  reviewMonths: { policy: 12, adjustment: 12, restriction: 12 },
+  reporting: ['quarterly: SMT, Portfolio Holder, Tenant-Led Panel, Improvement Board', 'annual'],
+  actions: [
+    { provision: '5.10', text: 'Single system for adjustments', due: '2025-11-30' },
+    { provision: '4.3', text: 'Training round', due: '2024-09-30' },
+  ],
+  sourceConflicts: [
+    '6.12: the policy expects residents to say what remains unresolved, the self-assessment says that no reasons are needed; no reasons are required',
+    '6.20: stage 2 is decided by a Strategic Manager or by a Service Manager; both are accepted, strictly above the stage 1 decider',
+    '5.11: the self-assessment names one ground of refusal, the policy more; the grounds are joined',
+    '6.3, 6.14: the policy gives 10 and 20 working days without a start; they run from the acknowledgement',
+  ],
+});

@@ -1,0 +1,101 @@
+import { CODE_DEFINITION } from '../../code/definition.js';
+import { localDate } from '../../kernel/local-date.js';
+import { defineProfile, ground, SILENT_CLAUSES, stage } from '../define-profile.js';
+
+/** Red Kite Community Housing: Feedback Policy and 2024/25 self-assessment; the scoping letter is the acknowledgement. */
+export const redKite = defineProfile({
+  landlordId: 'red-kite',
+  name: 'Red Kite Community Housing',
+  kind: 'HOUSING_ASSOCIATION',
+  effectiveFrom: localDate('2024-04-01'),
+  sourceFiles: ['004_245039e0c3cb97b1.txt'],
+  definition: { text: CODE_DEFINITION, addendum: null },
+  stages: [
+    stage({
+      n: 1,
+      name: 'Stage 1 complaint',
+      ackWd: 2,
+      scopeWd: 5,
+      respWd: 10,
+      respClock: 'SCOPED',
+      extMaxWd: 10,
+      extAgreement: 'RECORDED',
+      handlerGrades: ['FEEDBACK_CHAMPION', 'SENIOR_LEADERSHIP_TEAM'],
+    }),
+    stage({
+      n: 2,
+      name: 'Stage 2 appeal',
+      ackWd: 2,
+      scopeWd: 5,
+      respWd: 20,
+      respClock: 'SCOPED',
+      extMaxWd: 20,
+      extAgreement: 'RECORDED',
+      handlerGrades: ['SENIOR_LEADERSHIP_TEAM'],
+      differentPerson: true,
+    }),
+  ],
+  quickResolution: {
+    exists: true,
+    name: 'Quick resolution',
+    targetWd: 2,
+    prerequisite: false,
+    residentChooses: true,
+    neverFor: [],
+  },
+  escalation: {
+    windowWd: 'none',
+    reasonsRequired: false,
+    earlyRequest: 'DEFER',
+    directToOmbudsman: { allowed: false, fromStages: [], agreementBy: null },
+  },
+  exclusionGrounds: [
+    ground('OVER_12_MONTHS'),
+    ground('LEGAL_PROCEEDINGS', { widerThanFiledClaim: true }),
+    ground('INSURANCE_OR_INJURY_CLAIM', { widerThanFiledClaim: true }),
+    ground('SEPARATE_APPEAL', { rationale: 'Another procedure with its own appeal decides the matter.' }),
+    ground('OUTSIDE_CONTROL', { rationale: 'The matter is in nobody’s power who acts for the landlord.' }),
+    ground('PREVIOUSLY_CONSIDERED'),
+    ground('NO_BENEFIT', { barsEscalation: false }),
+  ],
+  discretionAuthorisers: ['HEAD_OF_FEEDBACK', 'HEAD_OF_SERVICE'],
+  refusalAuthorisers: [
+    { grade: 'HEAD_OF_FEEDBACK', grounds: ['OVER_12_MONTHS'] },
+    { grade: 'HEAD_OF_SERVICE', grounds: ['OVER_12_MONTHS'] },
+  ],
+  compensation: {
+    approvalOverPence: 'none',
+    approver: null,
+    payOnlyAfterAcceptance: false,
+    guidanceRef: 'Compensation Policy',
+    bands: [],
+  },
+  templates: {
+    names: [
+      'scoping letter',
+      'extension letter: reason, new date, contact points, agreed or not, Ombudsman details',
+      'complaint not accepted',
+      'escalation refused',
+      'responses',
+    ],
+    refusalGivesOmbudsmanRight: true,
+    extensionGivesOmbudsmanDetails: true,
+    extensionSetsUpdateInterval: true,
+  },
+  signposting: ['every feedback letter', 'leaflet', 'posters', 'newsletters'],
+  clauses: { ...SILENT_CLAUSES, reasonableAdjustments: 'STATEMENT_ONLY', additionalIssuesByJudgement: true },
+  roles: {
+    complaintsOfficer: 'Feedback Team / Head of Feedback',
+    ombudsmanLiaison: 'Senior Feedback Champions',
+    seniorLead: 'Head of Feedback (Senior Leadership Team)',
+    mrc: 'Board member (appointed)',
+    governingBody: 'Board',
+  },
+  reporting: [
+    'monthly: staff',
+    'committee: performance indicators',
+    'Board',
+    'resident representation team',
+    'annual report',
+  ],
+});
