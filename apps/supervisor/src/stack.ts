@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { freePort } from '@redress/embedded-postgres';
 import { EXIT } from './exit-codes.js';
 import type { Say } from './narrator.js';
@@ -58,7 +57,7 @@ export class Stack {
 
   private async startPostgres(): Promise<string> {
     const { settings, say } = this.plan;
-    say('redress', `starting PostgreSQL in ${relative('.', settings.dataDir) || '.'}`);
+    say('redress', 'starting PostgreSQL');
     const { url, running, restart } = await startPostgresPart(settings.dataDir);
     const again = async (): Promise<RunningPart> => {
       const part = await restart();

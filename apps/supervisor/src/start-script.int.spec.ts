@@ -76,10 +76,12 @@ describe('npm start on a fresh clone', () => {
   });
 
   it('takes its turn from one that was killed', async () => {
-    writeFileSync(at('dist/.preparing'), '999999999');
-    writeFileSync(at('libs/one/src/index.ts'), '//');
-    expect(await prepared()).toBe('redress    | building\n');
-    expect(existsSync(at('dist/.preparing'))).toBe(false);
+    for (const lock of ['999999999 1', `${process.pid} long ago`, '']) {
+      writeFileSync(at('dist/.preparing'), lock);
+      writeFileSync(at('libs/one/src/index.ts'), `// after ${lock}`);
+      expect(await prepared()).toBe('redress    | building\n');
+      expect(existsSync(at('dist/.preparing'))).toBe(false);
+    }
   });
 
   it('stops with 1 when the build fails, and builds the next time', async () => {

@@ -25,7 +25,8 @@ export async function supervise(environment: NodeJS.ProcessEnv, write: (text: st
       const stack = new Stack({ settings, environment, say, stopRequest });
       try {
         await stack.start();
-        if (await waitUntilReady(address, stopRequest.signal)) write(await banner(address, settings));
+        const ready = await waitUntilReady(address, stopRequest.signal, (line) => say('redress', line));
+        if (ready) write(await banner(address, settings));
         await stopRequest.made;
       } finally {
         await stack.stop();

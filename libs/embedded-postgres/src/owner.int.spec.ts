@@ -34,10 +34,10 @@ describe.each(OWNERS)('a server owned by $who', ({ home, as }) => {
   afterAll(() => folder.remove());
 
   it('starts, stops and starts again', async () => {
-    for (const round of [1, 2]) {
+    for (const round of [1, 2, 3, 4]) {
       const owner = await start();
       expect(await ask(owner.server.url, `select ${round}`)).toBe(round);
-      await owner.end();
+      expect(await owner.end()).toBe(0);
       expect(isRunning(owner.server.pid)).toBe(false);
     }
   });

@@ -18,7 +18,13 @@ export interface ServerPlan {
 }
 
 export type Launch =
-  | { readonly kind: 'ready'; readonly pid: number; readonly ended: Promise<string> }
+  | {
+      readonly kind: 'ready';
+      readonly pid: number;
+      readonly ended: Promise<string>;
+      /** A running server keeps nobody's program from ending; from now on this one does, until it has gone. */
+      readonly waitFor: () => void;
+    }
   | { readonly kind: 'failed'; readonly log: string };
 
 /** Long, because a server that was killed under load first recovers, and that is no reason to kill it again. */
@@ -51,7 +57,7 @@ export async function launchServer(plan: ServerPlan): Promise<Launch> {
     const said = readPostmasterPid(dataDir);
     if (said?.pid === child.pid && said?.status === 'ready') {
       child.unref();
-      return { kind: 'ready', pid: child.pid!, ended };
+      return { kind: 'ready', pid: child.pid!, ended, waitFor: () => child.ref() };
     }
     if (waitedMs > READY_WITHIN_MS) await endProcess(child.pid!);
     await sleep(10);

@@ -47,7 +47,7 @@ async function adopt(dataDir: string): Promise<EmbeddedPostgres | undefined> {
   return undefined;
 }
 
-function own(dataDir: string, port: number, { pid, ended }: Launch & { kind: 'ready' }): EmbeddedPostgres {
+function own(dataDir: string, port: number, { pid, ended, waitFor }: Launch & { kind: 'ready' }): EmbeddedPostgres {
   const callOff = endWithThisProcess(pid, dataDir);
   let stopping = false;
   let gone = false;
@@ -59,6 +59,7 @@ function own(dataDir: string, port: number, { pid, ended }: Launch & { kind: 're
   const stop = async (): Promise<void> => {
     if (gone) return; // By now its id may be someone else's.
     stopping = true;
+    waitFor();
     await endProcess(pid);
     await exited;
   };
