@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { Installation } from '../testing/installation.js';
 import { Run } from '../testing/run.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 const OUTSIDE = { DATABASE_URL: 'postgres://db.example/redress', EVENTSTORE_URL: 'esdb://events.example:2113' };
 
 describe('what the environment says', () => {

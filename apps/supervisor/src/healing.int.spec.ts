@@ -7,6 +7,9 @@ import { isRunning } from '@redress/embedded-postgres';
 import { Installation } from '../testing/installation.js';
 import { Run } from '../testing/run.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 const PARTS = ['api', 'worker', 'eventstore'] as const;
 
 describe('a part that is killed', () => {

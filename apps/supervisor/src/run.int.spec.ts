@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { Installation } from '../testing/installation.js';
 import { Run } from '../testing/run.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 describe('a run', () => {
   const installation = new Installation();
   const dataDir = join(installation.folder, '.data');

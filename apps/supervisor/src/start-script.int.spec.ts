@@ -4,6 +4,9 @@ import { eventually } from '../../../libs/embedded-postgres/testing/eventually.j
 import { FreshClone } from '../testing/fresh-clone.js';
 import { Program } from '../testing/program.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 describe('npm start on a fresh clone', () => {
   const clone = new FreshClone();
   const at = (path: string): string => join(clone.folder, path);

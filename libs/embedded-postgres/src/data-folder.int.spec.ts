@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { TemporaryFolder } from '../testing/temporary-folder.js';
 import { EmbeddedPostgresError, startPostgres } from './index.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 describe('a data folder that cannot be used', () => {
   const folder = new TemporaryFolder();
   const dataDir = join(folder.path, 'data');

@@ -7,6 +7,9 @@ import { OwnerProcess } from '../testing/owner-process.js';
 import { TemporaryFolder } from '../testing/temporary-folder.js';
 import { isRunning, stopLeftoverServer } from './index.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
 /** Who may own a server: any user; and root, which PostgreSQL itself refuses, has two ways more. */

@@ -8,6 +8,9 @@ import { eventually } from '../testing/eventually.js';
 import { TemporaryFolder } from '../testing/temporary-folder.js';
 import { startPostgres } from './index.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 describe('after a bad end', () => {
   const folder = new TemporaryFolder();
   const dataDir = join(folder.path, 'data');

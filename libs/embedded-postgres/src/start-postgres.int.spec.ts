@@ -6,6 +6,9 @@ import { ask } from '../testing/ask.js';
 import { TemporaryFolder } from '../testing/temporary-folder.js';
 import { type EmbeddedPostgres, freePort, startPostgres } from './index.js';
 
+/** For a busy machine; nothing here is about time. */
+jest.setTimeout(120_000);
+
 describe('an embedded PostgreSQL', () => {
   const folder = new TemporaryFolder();
   const dataDir = join(folder.path, "Anna's data");

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from './data-folder.js';
@@ -17,6 +17,7 @@ describe('the data folder', () => {
     const folder = open();
     expect(folder.leftBehind).toBe(false);
     expect(JSON.parse(readFileSync(join(dataDir, 'version.json'), 'utf8'))).toEqual({ format: DATA_FORMAT });
+    expect(statSync(dataDir).mode & 0o777).toBe(0o711);
     folder.release();
     expect(readdirSync(dataDir)).toEqual(['version.json']);
   });

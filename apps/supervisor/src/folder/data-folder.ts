@@ -5,10 +5,13 @@ import { type FolderLock, lockFolder } from './lock.js';
 
 const DENIED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
 
+/** Others may pass, since PostgreSQL may have to run as another account, but not look around: people's lives lie here. */
+const PASSABLE = 0o711;
+
 /** Makes the folder if need be, and holds it for this run alone. */
 export function openDataFolder(dataDir: string, address: string): FolderLock {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: PASSABLE });
     const lock = lockFolder(dataDir, address);
     try {
       checkFormat(dataDir);
