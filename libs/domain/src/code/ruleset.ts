@@ -98,6 +98,10 @@ export const OUR_LIMITS = {
   reofferAfterResponse: { provision: '5.11', workingDays: 5 },
   /** A case without an escalation window may be closed this long after its stage 1 response. */
   closeWithoutWindow: { provision: '6.10', workingDays: 20 },
+  /** A policy window to ask for stage 2 that is shorter bars nobody (PW-WINDOW). */
+  shortestWindow: { provision: '5.11', workingDays: 10 },
+  /** A window shorter than this is warned of when a profile is loaded. */
+  advisedWindow: { provision: '5.11', workingDays: 20 },
   /** Longest interval between updates that a landlord may agree. */
   updateInterval: { provision: '5.9', workingDays: 10 },
   /** How far ahead an act may be dated, so that two clocks need not agree to the second. */

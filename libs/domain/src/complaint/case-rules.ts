@@ -24,6 +24,10 @@ export interface CaseRules {
 export const openRequest = (complaint: Complaint): EscalationRequest | undefined =>
   complaint.requests.findLast(({ status }) => status === 'OPEN');
 
+/** The request that has waited longest: a second one does not give the landlord more time. */
+export const oldestOpenRequest = (complaint: Complaint): EscalationRequest | undefined =>
+  complaint.requests.find(({ status }) => status === 'OPEN');
+
 /** A request that came too early and waits for the answer (flag `earlyRequest`). */
 export const earlyRequest = (complaint: Complaint): EscalationRequest | undefined =>
   complaint.requests.findLast(({ status }) => status === 'DEFERRED');
@@ -32,7 +36,7 @@ export const earlyRequest = (complaint: Complaint): EscalationRequest | undefine
 export const receivedOn = (complaint: Complaint, stage: Stage): LocalDate | undefined => {
   const known = complaint.stages[stage].receivedOn;
   if (known !== undefined) return known;
-  const request = openRequest(complaint);
+  const request = oldestOpenRequest(complaint);
   return request?.forStage === stage ? (request.aliveFrom ?? request.receivedOn) : undefined;
 };
 

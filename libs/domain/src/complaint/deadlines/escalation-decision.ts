@@ -1,4 +1,4 @@
-import { openRequest } from '../case-rules.js';
+import { oldestOpenRequest } from '../case-rules.js';
 import { type Complaint, type EscalationRequest } from '../state.js';
 import { caseEnding, met, type DeadlineRule, type Ending } from './deadline-rule.js';
 
@@ -10,7 +10,7 @@ const decided = (complaint: Complaint, request: EscalationRequest): Ending | und
 
 /** ESCDECIDE (6.10): a request to move on is decided within five working days of its receipt. */
 export const escalationDecision: DeadlineRule = (complaint, rules) => {
-  const request = openRequest(complaint) ?? complaint.requests.findLast(({ status }) => status === 'ESCALATED');
+  const request = oldestOpenRequest(complaint) ?? complaint.requests.findLast(({ status }) => status === 'ESCALATED');
   if (request === undefined) return [];
   const startedOn = request.aliveFrom ?? request.receivedOn;
   const { ruleset } = rules.forStage(complaint, request.forStage);

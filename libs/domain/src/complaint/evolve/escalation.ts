@@ -75,7 +75,12 @@ export const escalationEvolutions: Evolutions<EscalationEvent> = {
       requests: changeWhere(
         complaint.requests,
         ({ forStage, status }) => forStage === fromStage + 1 && (status === 'OPEN' || status === 'DEFERRED'),
-        (candidate) => ({ ...candidate, status: 'ESCALATED' as const }),
+        (candidate) => ({
+          ...candidate,
+          status: 'ESCALATED' as const,
+          ...(candidate.requestId === requestId &&
+            effectiveReceivedOn !== undefined && { aliveFrom: effectiveReceivedOn }),
+        }),
       ),
     };
     return {

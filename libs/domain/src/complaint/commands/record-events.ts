@@ -1,0 +1,88 @@
+import { londonDate } from '../../kernel/instant.js';
+import { isBlank } from '../../kernel/text.js';
+import { type Role } from '../../roles/roles.js';
+import { deadlineChanges } from '../deadlines/deadline-changes.js';
+import { evolve } from '../evolve/index.js';
+import { type DocRef } from '../events/shapes.js';
+import { type Complaint } from '../state.js';
+import { type EventMetadata, type StoredEvent, type Warning } from '../stored-event.js';
+import { documentIdsIn } from '../text-fields.js';
+import { type Draft } from './case-command.js';
+import { type Situation } from './context.js';
+
+interface Recorded {
+  readonly situation: Situation;
+  readonly role: Role;
+  readonly nonCompliant: readonly string[];
+  readonly warnings: readonly Warning[];
+}
+
+const CURRENT_SCHEMA = 1;
+
+const channelOf = (data: object): string | undefined => {
+  const { channel } = data as { channel?: unknown };
+  return typeof channel === 'string' ? channel : undefined;
+};
+
+const metadataOf = (draft: Draft, index: number, revision: number, recorded: Recorded): EventMetadata => {
+  const { context, profile, occurredAt, rules } = recorded.situation;
+  const channel = channelOf(draft.data);
+  return {
+    eventId: context.newId(`event-${index}`),
+    type: draft.type,
+    schemaVersion: CURRENT_SCHEMA,
+    landlordId: profile.landlordId,
+    streamId: `complaint-${context.caseId}`,
+    version: revision,
+    occurredAt,
+    recordedAt: context.now,
+    actor: {
+      userId: context.actor.userId,
+      role: recorded.role,
+      ...(context.onBehalfOf !== undefined && { onBehalfOf: context.onBehalfOf }),
+    },
+    commandId: context.commandId,
+    ...(context.commandHash !== undefined && { commandHash: context.commandHash }),
+    correlationId: context.correlationId,
+    ...(context.causationId !== undefined && { causationId: context.causationId }),
+    policyVersion: profile.version,
+    calendarVersion: rules.calendar.version,
+    ...(channel !== undefined && { channel }),
+    recording: context.recording,
+    ...(!isBlank(context.lateRecordingReason) && { lateRecordingReason: context.lateRecordingReason }),
+    nonCompliant: recorded.nonCompliant,
+    ...(index === 0 && recorded.warnings.length > 0 && { warnings: recorded.warnings }),
+  };
+};
+
+const documentsOf = (draft: Draft, stored: ReadonlyMap<string, DocRef>): DocRef[] =>
+  [...new Set(documentIdsIn(draft.data))].flatMap((docId) => stored.get(docId) ?? []);
+
+/** Drafts become events: ids, metadata, the documents they name, and what each does to the deadlines of the case. */
+export const recordEvents = (drafts: readonly Draft[], recorded: Recorded): StoredEvent[] => {
+  const { situation } = recorded;
+  let complaint: Complaint = situation.complaint;
+  return drafts.map((draft, index) => {
+    const metadata = metadataOf(draft, index, complaint.revision + 1, recorded);
+    const documents = documentsOf(draft, situation.context.documents);
+    const data = { ...withoutUndefined(draft.data), ...(documents.length > 0 && { documents }) };
+    const bare = { ...draft, data, id: metadata.eventId, revision: metadata.version, metadata } as StoredEvent;
+    const after = evolve(complaint, bare);
+    const changes =
+      draft.data.deadlines ?? deadlineChanges(complaint, after, situation.rules, londonDate(metadata.occurredAt));
+    const event = (changes.length > 0 ? { ...bare, data: { ...data, deadlines: changes } } : bare) as StoredEvent;
+    complaint = evolve(complaint, event);
+    return event;
+  });
+};
+
+/** Fields that a command leaves out are left out of the event too. */
+const withoutUndefined = <Value>(value: Value): Value => {
+  if (Array.isArray(value)) return (value as unknown[]).map(withoutUndefined) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]: [string, unknown]) => [key, withoutUndefined(inner)]),
+  ) as Value;
+};

@@ -1,0 +1,39 @@
+import { type LocalDate } from '../../kernel/local-date.js';
+import { type DataOf } from '../events/index.js';
+import { defineCommand } from '../commands/case-command.js';
+import { statusOf } from '../deadlines/deadline-status.js';
+import { type Deadline } from '../state.js';
+import { stale } from './stale.js';
+
+export interface ClearBreach {
+  readonly deadlineId: string;
+  readonly dueOn: LocalDate;
+  readonly reason: DataOf<'BreachCleared'>['reason'];
+}
+
+/** A breach on record that the record itself now contradicts: done in time and written down late, or due on a later day. */
+export const clearableBreaches = (deadlines: Readonly<Record<string, Deadline>>, today: LocalDate): ClearBreach[] =>
+  Object.values(deadlines).flatMap((deadline) =>
+    deadline.breachedDueOns
+      .filter((dueOn) =>
+        dueOn !== deadline.dueOn ? isExcusedByMove(deadline, dueOn) : statusOf(deadline, today) !== 'BREACHED',
+      )
+      .map((dueOn) => ({ deadlineId: deadline.deadlineId, dueOn, reason: 'LATE_RECORDED_FACT' as const })),
+  );
+
+/** The due date moved beyond the day on which it was done (D15). */
+const isExcusedByMove = (deadline: Deadline, breachedDueOn: LocalDate): boolean =>
+  deadline.ended?.how === 'MET' && deadline.dueOn > breachedDueOn && deadline.ended.on <= deadline.dueOn;
+
+export const clearBreach = defineCommand<ClearBreach>({
+  name: 'clear-breach',
+  capability: 'system',
+  anyAge: true,
+  decide(input, { complaint, today }, verdict) {
+    const clearable = clearableBreaches(complaint.deadlines, today).some(
+      ({ deadlineId, dueOn }) => deadlineId === input.deadlineId && dueOn === input.dueOn,
+    );
+    stale(verdict, !clearable, 'the breach stands');
+    return () => [{ type: 'BreachCleared', data: { ...input } }];
+  },
+});

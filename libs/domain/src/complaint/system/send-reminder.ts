@@ -1,0 +1,101 @@
+import { type LocalDate } from '../../kernel/local-date.js';
+import { BREACH_KIND, type Recipient } from '../../reminders/schedule.js';
+import { type Role } from '../../roles/roles.js';
+import { defineCommand } from '../commands/case-command.js';
+import { isOpenRemedy } from '../commands/remedies.js';
+import { earlyRequest } from '../case-rules.js';
+import { isOpen } from '../deadlines/deadline-status.js';
+import { type Complaint } from '../state.js';
+import { sameDeadline, stale } from './stale.js';
+
+export interface SendReminder {
+  readonly reminderKey: string;
+  readonly kind: string;
+  readonly deadlineId: string;
+  readonly dueOn: LocalDate;
+  readonly to: readonly Recipient[];
+}
+
+const idOf = (deadlineId: string): string => deadlineId.slice(deadlineId.indexOf('/') + 1);
+
+const activeHandlers = (complaint: Complaint): readonly string[] => [
+  ...new Set(
+    complaint.handlers
+      .filter(({ stage, releasedAt }) => stage === complaint.stage && releasedAt === undefined)
+      .map(({ person }) => person.personId),
+  ),
+];
+
+const ownerOf = (complaint: Complaint, deadlineId: string): string | undefined => {
+  const id = idOf(deadlineId);
+  return (
+    complaint.remedies.find(({ remedyId }) => remedyId === id)?.ownerId ??
+    complaint.actions.find(({ actionId }) => actionId === id)?.ownerId
+  );
+};
+
+const roleOf = (recipient: Recipient, complaint: Complaint): Role => {
+  if (recipient === 'HANDLER') return complaint.stage === 1 ? 'STAGE1_HANDLER' : 'STAGE2_DECIDER';
+  return recipient === 'OWNER' ? 'SERVICE_STAFF' : recipient;
+};
+
+const peopleOf = (recipient: Recipient, complaint: Complaint, deadlineId: string): readonly string[] => {
+  if (recipient === 'HANDLER') return activeHandlers(complaint);
+  const person =
+    recipient === 'OWNER'
+      ? ownerOf(complaint, deadlineId)
+      : recipient === 'CASEWORKER'
+        ? complaint.caseworkerId
+        : undefined;
+  return person === undefined ? [] : [person];
+};
+
+/** Is there still something to be reminded of? */
+const isStillDue = (complaint: Complaint, { kind, deadlineId, dueOn }: SendReminder): boolean => {
+  const id = idOf(deadlineId);
+  switch (kind) {
+    case 'reoffer':
+      return earlyRequest(complaint)?.requestId === id;
+    case 'confirm': {
+      const done = complaint.remedies.find(({ remedyId }) => remedyId === id)?.completed;
+      return done !== undefined && done.confirmedWithResident !== 'YES';
+    }
+    case 'payment': {
+      const remedy = complaint.remedies.find(({ remedyId }) => remedyId === id);
+      return remedy !== undefined && isOpenRemedy(remedy) && remedy.acceptedOn !== undefined;
+    }
+    case 'chase':
+      return complaint.flags.clarificationOpen;
+    default: {
+      const deadline = sameDeadline(complaint, deadlineId, dueOn);
+      return deadline !== undefined && isOpen(deadline);
+    }
+  }
+};
+
+/** Appended before the message goes out; its id is derived from the key, so it can exist only once. Never evidence of compliance. */
+export const sendReminder = defineCommand<SendReminder>({
+  name: 'send-reminder',
+  capability: 'system',
+  anyAge: true,
+  decide(input, { complaint }, verdict) {
+    const { to, ...said } = input;
+    stale(verdict, input.kind === BREACH_KIND || !isStillDue(complaint, input), 'met, moved or cancelled');
+    stale(verdict, complaint.remindersSent.includes(input.reminderKey), 'sent already');
+    return () => {
+      const roles = [...new Set(to.map((recipient) => roleOf(recipient, complaint)))];
+      const [first = 'CASEWORKER', ...others] = roles;
+      return [
+        {
+          type: 'ReminderSent',
+          data: {
+            ...said,
+            recipientRole: first,
+            recipients: [...new Set(to.flatMap((recipient) => peopleOf(recipient, complaint, input.deadlineId)))],
+            ...(others.length > 0 && { alsoRoles: others }),
+          },
+        },
+      ];
+    };
+  },
+});
