@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Access } from '../access/access.js';
+import { type User, Users } from '../access/users.js';
+import { GrpcServer, type TlsFiles } from '../grpc/grpc-server.js';
+import { Journal } from '../journal/journal.js';
+import { type Log } from '../journal/log.js';
+import { memoryLog } from '../journal/memory-log.js';
+import { postgresLog } from '../postgres/postgres-log.js';
+import { type NodeContext } from '../rpc/context.js';
+import { logFailed } from '../rpc/errors.js';
+import { methodsOf } from '../rpc/methods.js';
+import { firstEvents } from '../streams/store-identity.js';
+import { StreamWriter } from '../streams/stream-writer.js';
+import { uuidFromText } from '../wire/uuid.js';
+
+export interface NodeOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly log: 'memory' | PostgresLogOptions;
+  readonly tls?: TlsFiles;
+  /** With users every call needs one; without, nobody is asked who they are. */
+  readonly users?: readonly User[];
+}
+
+export interface PostgresLogOptions {
+  readonly databaseUrl: string;
+  /** The schema that holds the log; `eventstore` by default. */
+  readonly schema?: string;
+}
+
+export interface RunningNode {
+  /** A connection string for the official client. */
+  readonly url: string;
+  readonly port: number;
+  readonly storeId: string;
+  /** Resolves with the reason when the log has failed. Nothing is answered any more; the process should end. */
+  readonly failed: Promise<Error>;
+  /** Finishes what was asked, takes nothing new, and lets go of port and log. */
+  stop(): Promise<void>;
+}
+
+/** Running calls get so long to come to their end. */
+const STOP_GRACE_MS = 3_000;
+
+export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
+  const { port = 0, host = '127.0.0.1', tls, users } = options;
+  const failure = newFailure();
+  const { journal, storeId } = await Journal.open(openLog(options.log), failure.fail);
+  const writer = new StreamWriter(journal);
+  if (journal.index.count === 0) await writer.writeFirst(firstEvents(storeId));
+
+  const access = new Access(journal, users === undefined ? undefined : new Users(users));
+  const nodeId = uuidFromText(randomUUID())!;
+  const context: NodeContext = { journal, writer, access, nodeId, port };
+  const server = new GrpcServer(methodsOf(context), tls);
+  failure.then((error) => server.abort(logFailed(error)));
+  context.port = await server.listen(port, host).catch(async (error: unknown) => {
+    await journal.close();
+    throw error;
+  });
+
+  const stop = async () => {
+    server.startStopping();
+    await server.drained(STOP_GRACE_MS);
+    await journal.close();
+  };
+  let stopping: Promise<void> | undefined;
+  return {
+    url: `esdb://${host}:${context.port}?tls=${tls !== undefined}`,
+    port: context.port,
+    storeId,
+    failed: failure.promise,
+    stop: () => (stopping ??= stop()),
+  };
+};
+
+const openLog = (log: NodeOptions['log']): Log => (log === 'memory' ? memoryLog() : postgresLog(log));
+
+const newFailure = () => {
+  let fail: (error: Error) => void = () => undefined;
+  const promise = new Promise<Error>((resolve) => (fail = resolve));
+  const then = (listener: (error: Error) => void) => void promise.then(listener);
+  return { promise, fail: (error: Error) => fail(error), then };
+};

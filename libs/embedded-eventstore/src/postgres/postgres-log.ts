@@ -1,0 +1,119 @@
+import { type Client } from 'pg';
+import { type Commit, type LoadedLog, type Log } from '../journal/log.js';
+import { connect, onConnectionLost } from './connection.js';
+import { replay } from './replay.js';
+import { checkedSchemaName, openStore } from './schema.js';
+import { takeSingleNodeLock } from './single-node-lock.js';
+
+const CACHE_BYTES = 64 * 1024 * 1024;
+
+/** Positions are set aside by so much at a time, before they are used. */
+const RESERVE = 64 * 1024 * 1024;
+
+export const postgresLog = ({ databaseUrl, schema = 'eventstore' }: { databaseUrl: string; schema?: string }): Log =>
+  new PostgresLog(databaseUrl, checkedSchemaName(schema));
+
+/**
+ * The log in a PostgreSQL table. One connection writes and holds the lock, a second one reads, so that a reader who
+ * catches up does not stand in the way of a commit.
+ */
+class PostgresLog implements Log {
+  readonly name = 'postgres';
+  readonly cacheBytes = CACHE_BYTES;
+  private writer!: Client;
+  private reader!: Client;
+  private reservedTo = 0;
+  private lost: Error | undefined;
+  private isClosing = false;
+  private lostListener: ((error: Error) => void) | undefined;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly schema: string,
+  ) {}
+
+  async load(visit: (heads: Buffer) => void): Promise<LoadedLog> {
+    this.writer = await this.connect('writes');
+    try {
+      await takeSingleNodeLock(this.writer, this.schema);
+      const store = await openStore(this.writer, this.schema);
+      this.reader = await this.connect('reads');
+      await replay(this.reader, this.schema, visit);
+      this.reservedTo = store.reservedTo;
+      return { storeId: store.id, nextPosition: store.reservedTo };
+    } catch (error) {
+      await this.disconnect();
+      throw error;
+    }
+  }
+
+  async commit({ position, heads, frames }: Commit): Promise<void> {
+    const end = position + frames.length;
+    if (end > this.reservedTo) await this.reserve(end + RESERVE);
+    await this.writer.query({
+      name: 'commit',
+      text: `insert into ${this.schema}.record (position, heads, frames) values ($1, $2, $3)`,
+      values: [String(position), heads, frames],
+    });
+  }
+
+  async read(from: number, to: number): Promise<Buffer> {
+    const { rows } = await this.reader.query<{ frames: Buffer }>({
+      name: 'read',
+      text: this.readStatement(),
+      values: [String(from), String(to)],
+    });
+    return rows[0]!.frames;
+  }
+
+  onLost(listener: (error: Error) => void): void {
+    if (this.lost === undefined) this.lostListener = listener;
+    else listener(this.lost);
+  }
+
+  /** After a clean end the next node goes on right here; after a crash it begins behind what was set aside. */
+  async close(nextPosition: number): Promise<void> {
+    if (this.lost === undefined) await this.reserve(nextPosition).catch(() => undefined);
+    await this.disconnect();
+  }
+
+  private async connect(role: 'writes' | 'reads'): Promise<Client> {
+    const client = await connect(this.databaseUrl, role);
+    onConnectionLost(client, (error) => this.onConnectionLost(error));
+    return client;
+  }
+
+  private onConnectionLost(error: Error): void {
+    if (this.isClosing || this.lost !== undefined) return;
+    this.lost = error;
+    this.lostListener?.(error);
+  }
+
+  private async disconnect(): Promise<void> {
+    this.isClosing = true;
+    const ending = async (client: Client | undefined) => client?.end().catch(() => undefined);
+    await Promise.all([ending(this.reader), ending(this.writer)]);
+  }
+
+  /**
+   * A commit whose outcome nobody knows must not have its positions given to other events later, so every position is
+   * durably marked as used before it is.
+   */
+  private async reserve(to: number): Promise<void> {
+    await this.writer.query(`update ${this.schema}.store set reserved_to = $1`, [String(to)]);
+    this.reservedTo = to;
+  }
+
+  /** The log as one row of bytes from which a part is cut; it may begin and end in the middle of a commit. */
+  private readStatement(): string {
+    const record = `${this.schema}.record`;
+    return `
+      select string_agg(substring(frames
+                                    from greatest($1 - position, 0)::int + 1
+                                    for (least($2, position + octet_length(frames)) - greatest($1, position))::int),
+                        ''::bytea order by position) as frames
+        from ${record}
+       where position >= (select max(position) from ${record} where position <= $1)
+         and position < $2`;
+  }
+}

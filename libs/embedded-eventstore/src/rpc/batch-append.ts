@@ -1,0 +1,122 @@
+import { type Caller } from '../access/users.js';
+import { asRpcError, type Call } from '../grpc/call.js';
+import { framed } from '../grpc/framing.js';
+import { type Handler } from '../grpc/handlers.js';
+import { stopping } from '../grpc/status.js';
+import { type AppendOutcome } from '../streams/append-outcome.js';
+import { countedBytes, MAX_APPEND_BYTES } from '../streams/size-limit.js';
+import { batchAnswer, type BatchOptions, type BatchPart, readBatchPart } from '../wire/batch-append-messages.js';
+import { type ProposedEvent } from '../wire/proposed-event.js';
+import { append } from './append-service.js';
+import { callerOf, type NodeContext } from './context.js';
+import { Deadlines } from './deadlines.js';
+import { invalidArgument } from './errors.js';
+
+/** While so many appends of one connection wait, no more are taken from it. */
+const MAX_WAITING = 4096;
+
+/** `Streams/BatchAppend`: any number of appends on one call, answered in any order, each exactly once. */
+export const batchAppend =
+  (node: NodeContext): Handler =>
+  (call) => {
+    const session = new BatchSession(node, call);
+    call.receive(
+      (message) => session.take(readBatchPart(message, Date.now())),
+      () => session.endOfRequests(),
+    );
+    call.onStopping(() => session.stop());
+  };
+
+interface Draft {
+  readonly correlation: Uint8Array;
+  readonly options: BatchOptions;
+  readonly events: ProposedEvent[];
+  bytes: number;
+}
+
+class BatchSession {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly deadlines = new Deadlines();
+  private readonly caller: Caller;
+  private waiting = 0;
+  private answers: Buffer[] = [];
+  /** How the call ends once everything is answered. */
+  private ending: (() => void) | undefined;
+
+  constructor(
+    private readonly node: NodeContext,
+    private readonly call: Call,
+  ) {
+    this.caller = callerOf(node, call);
+  }
+
+  take(part: BatchPart): void {
+    const key = Buffer.from(part.correlation).toString('latin1');
+    const draft = this.drafts.get(key) ?? startDraft(part);
+    draft.bytes += part.events.reduce((sum, event) => sum + countedBytes(event), 0);
+    // What cannot be stored need not be kept until its last part has come.
+    if (draft.bytes <= MAX_APPEND_BYTES) draft.events.push(...part.events);
+    if (!part.isFinal) {
+      this.drafts.set(key, draft);
+      return;
+    }
+    this.drafts.delete(key);
+    this.submit(draft);
+  }
+
+  endOfRequests(): void {
+    this.endWith(() => this.call.finish());
+  }
+
+  /** What has been asked is answered; then the call ends in a way that makes the client come back. */
+  stop(): void {
+    this.call.pauseReceiving();
+    this.endWith(() => this.call.fail(stopping()));
+  }
+
+  private endWith(ending: () => void): void {
+    this.ending = ending;
+    if (this.waiting === 0) ending();
+  }
+
+  private submit(draft: Draft): void {
+    this.waiting += 1;
+    if (this.waiting === MAX_WAITING) this.call.pauseReceiving();
+    let isAnswered = false;
+    const answer = (outcome: AppendOutcome) => {
+      if (isAnswered) return;
+      isAnswered = true;
+      unwatch();
+      this.answer(draft, outcome);
+    };
+    const unwatch = this.deadlines.watch(draft.options.deadlineAt, () => answer({ kind: 'timeout' }));
+    this.outcomeOf(draft).then(answer, (error: unknown) => this.call.fail(asRpcError(error)));
+  }
+
+  private outcomeOf({ options, events, bytes }: Draft): Promise<AppendOutcome> {
+    if (options.deadlineAt <= Date.now()) return Promise.resolve({ kind: 'timeout' });
+    if (bytes > MAX_APPEND_BYTES) return Promise.resolve({ kind: 'too-large' });
+    return append(this.node, this.caller, options, events);
+  }
+
+  /** Answers that become known together are sent together. */
+  private answer({ correlation, options }: Draft, outcome: AppendOutcome): void {
+    this.answers.push(framed(batchAnswer(correlation, options, outcome)));
+    if (this.answers.length === 1) queueMicrotask(() => this.sendAnswers());
+  }
+
+  private sendAnswers(): void {
+    const { answers } = this;
+    this.answers = [];
+    this.call.send(answers.length === 1 ? answers[0]! : Buffer.concat(answers));
+    const wasFull = this.waiting >= MAX_WAITING;
+    this.waiting -= answers.length;
+    if (this.waiting === 0) this.ending?.();
+    if (wasFull && this.waiting < MAX_WAITING && this.ending === undefined) this.call.resumeReceiving();
+  }
+}
+
+const startDraft = ({ correlation, options }: BatchPart): Draft => {
+  if (options === undefined) throw invalidArgument('The first part of an append brings its options.');
+  return { correlation: Buffer.from(correlation), options, events: [], bytes: 0 };
+};
