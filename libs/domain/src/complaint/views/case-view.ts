@@ -1,0 +1,56 @@
+import { type Stage } from '../../code/ruleset.js';
+import { type LocalDate } from '../../kernel/local-date.js';
+import { earlyRequest } from '../case-rules.js';
+import { isOpenRemedy } from '../commands/remedies.js';
+import { shownStage } from '../commands/states.js';
+import { type Complaint } from '../state.js';
+import { deadlineViews } from './deadline-view.js';
+import { nextAct } from './next-act.js';
+
+const STAGES: readonly Stage[] = [1, 2, 3];
+
+/** The flags of lifecycle §2.1, as they stand on a day. */
+export const flagsOf = (complaint: Complaint, asAt: LocalDate) => ({
+  ...complaint.flags,
+  defined: complaint.stages[complaint.stage].definitions.length > 0,
+  earlyRequest: earlyRequest(complaint) !== undefined,
+  actionsOpen:
+    complaint.actions.some(({ completedOn }) => completedOn === undefined) || complaint.remedies.some(isOpenRemedy),
+  breached: deadlineViews(complaint, asAt)
+    .filter(({ status, basis }) => status === 'BREACHED' && basis !== 'ADVISORY')
+    .map(({ deadlineId }) => deadlineId),
+  ...(complaint.duplicateOf !== undefined && { duplicateOf: complaint.duplicateOf }),
+});
+
+/** The case page: what the record says, on a day. */
+export const caseView = (complaint: Complaint, asAt: LocalDate) => ({
+  caseId: complaint.caseId,
+  reference: complaint.reference,
+  landlordId: complaint.landlordId,
+  state: complaint.phase,
+  stage: shownStage(complaint),
+  flags: flagsOf(complaint, asAt),
+  revision: complaint.revision,
+  complaint: complaint.logged,
+  triage: complaint.triaged,
+  definitions: STAGES.flatMap((stage) => complaint.stages[stage].definitions),
+  acknowledgements: STAGES.flatMap((stage) => complaint.stages[stage].acknowledged ?? []),
+  handlers: complaint.handlers,
+  conflicts: complaint.conflicts,
+  extensions: STAGES.flatMap((stage) => complaint.stages[stage].extensions),
+  responses: STAGES.flatMap((stage) => complaint.stages[stage].response ?? []),
+  escalationRequests: complaint.requests,
+  additionalIssues: complaint.additionalIssues,
+  remedies: complaint.remedies,
+  actions: complaint.actions,
+  deadlines: deadlineViews(complaint, asAt),
+  evidence: complaint.evidence,
+  links: {
+    ...complaint.logged?.links,
+    ...(complaint.hazardRef !== undefined && { hazardRef: complaint.hazardRef }),
+    splitIntoCaseIds: complaint.additionalIssues.flatMap(({ newCaseId }) => newCaseId ?? []),
+  },
+  nextAct: nextAct(complaint),
+});
+
+export type CaseView = ReturnType<typeof caseView>;

@@ -1,0 +1,143 @@
+import { tabulatedCalendar } from '../calendar/calendars.js';
+import { type Division, type WorkingCalendar } from '../calendar/working-calendar.js';
+import { type Ruleset } from '../code/ruleset.js';
+import { type CaseCommand } from '../complaint/commands/case-command.js';
+import { type CommandContext, type OtherCase } from '../complaint/commands/context.js';
+import { decideCommand, type CaseDecision } from '../complaint/commands/decide.js';
+import { CASE_COMMANDS, type CaseCommandName } from '../complaint/commands/index.js';
+import { logComplaint } from '../complaint/commands/log-complaint.js';
+import { complaintOf } from '../complaint/evolve/index.js';
+import { deadlineView, type DeadlineView } from '../complaint/views/deadline-view.js';
+import { type Complaint } from '../complaint/state.js';
+import { type Recording, type StoredEvent } from '../complaint/stored-event.js';
+import { instant, londonDate, londonInstant, type Instant } from '../kernel/instant.js';
+import { localDate } from '../kernel/local-date.js';
+import { SEEDED_PROFILES } from '../profile/data/index.js';
+import { ProfileBook } from '../profile/profile-book.js';
+import { type Profile } from '../profile/profile.js';
+import { type Actor, type Role } from '../roles/roles.js';
+import { LETTER } from './samples.js';
+
+const CASE = '00000000-0000-4000-8000-000000000001';
+
+/** `2025-01-14 10:00` on a London clock. */
+export const london = (text: string): Instant => {
+  const [day, time = '12:00'] = text.split(' ');
+  return londonInstant(localDate(day ?? ''), time);
+};
+
+export interface Told {
+  readonly as?: Role;
+  readonly userId?: string;
+  readonly grade?: string;
+  readonly recording?: Recording;
+  readonly lateRecordingReason?: string;
+  readonly occurredAt?: string;
+}
+
+/**
+ * One case told step by step through the real decisions: `at` moves the clock, `tell` expects a command to be accepted,
+ * `ask` returns whatever was decided and keeps nothing.
+ */
+export class Story {
+  readonly events: StoredEvent[] = [];
+  readonly book: ProfileBook;
+  readonly otherCases = new Map<string, OtherCase>();
+  calendar: WorkingCalendar;
+  #now: Instant = london('2025-01-14 12:00');
+  #ids = 0;
+
+  constructor(
+    landlordId = 'code-2024',
+    private readonly options: { division?: Division; ruleset?: Ruleset; profile?: Partial<Profile> } = {},
+  ) {
+    const profile = SEEDED_PROFILES.find((seeded) => seeded.landlordId === landlordId);
+    if (profile === undefined) throw new Error(`no profile ${landlordId}`);
+    const division = options.division ?? profile.division;
+    this.book = new ProfileBook([{ ...profile, division, ...options.profile }]);
+    this.calendar = tabulatedCalendar(division);
+  }
+
+  at(londonTime: string): this {
+    this.#now = london(londonTime);
+    return this;
+  }
+
+  get now(): Instant {
+    return this.#now;
+  }
+
+  get complaint(): Complaint {
+    return complaintOf(this.events);
+  }
+
+  deadline(deadlineId: string): DeadlineView | undefined {
+    const deadline = this.complaint.deadlines[deadlineId];
+    return deadline === undefined ? undefined : deadlineView(deadline, londonDate(this.#now));
+  }
+
+  dueOn(deadlineId: string): string | undefined {
+    return this.complaint.deadlines[deadlineId]?.dueOn;
+  }
+
+  ask(name: CaseCommandName | 'log', input: object, told: Told = {}): CaseDecision {
+    const command = name === 'log' ? logComplaint : CASE_COMMANDS[name];
+    return this.askCommand(command as unknown as CaseCommand<object>, input, told);
+  }
+
+  askCommand(command: CaseCommand<never> | CaseCommand<object>, input: object, told: Told = {}): CaseDecision {
+    return decideCommand(command as CaseCommand<object>, input, this.complaint, this.context(told));
+  }
+
+  /** The codes that stand against it; empty when it is accepted. */
+  refusals(name: CaseCommandName | 'log', input: object, told: Told = {}): string[] {
+    const decision = this.ask(name, input, told);
+    return decision.kind === 'refused' ? decision.refusals.map(({ code }) => code) : [];
+  }
+
+  tell(name: CaseCommandName | 'log', input: object, told: Told = {}): this {
+    return this.#keep(name, this.ask(name, input, told));
+  }
+
+  tellCommand(command: CaseCommand<never> | CaseCommand<object>, input: object, told: Told = { as: 'SYSTEM' }): this {
+    return this.#keep(command.name, this.askCommand(command, input, told));
+  }
+
+  #keep(name: string, decision: CaseDecision): this {
+    if (decision.kind === 'refused')
+      throw new Error(`${name} at ${this.#now} was refused: ${JSON.stringify(decision.refusals)}`);
+    this.events.push(...decision.events);
+    return this;
+  }
+
+  context(told: Told = {}): CommandContext {
+    this.#ids += 1;
+    const serial = this.#ids;
+    const profile = this.book.versions[0];
+    const actor: Actor = {
+      userId: told.userId ?? (told.as ?? 'COMPLAINTS_OFFICER').toLowerCase(),
+      roles: [told.as ?? 'COMPLAINTS_OFFICER'],
+      landlordId: profile?.landlordId ?? '',
+      ...(told.grade !== undefined && { grade: told.grade }),
+    };
+    return {
+      now: this.#now,
+      actor,
+      commandId: `command-${serial}`,
+      correlationId: `command-${serial}`,
+      caseId: CASE,
+      recording: told.recording ?? 'LIVE',
+      ...(told.lateRecordingReason !== undefined && { lateRecordingReason: told.lateRecordingReason }),
+      ...(told.occurredAt !== undefined && { occurredAt: instant(told.occurredAt) }),
+      book: this.book,
+      calendar: () => this.calendar,
+      documents: new Map([[LETTER, { docId: LETTER, sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 1 }]]),
+      otherCases: this.otherCases,
+      isOfficer: (userId) => !['caseworker', 'handler'].includes(userId),
+      possibleDuplicates: [],
+      reference: { next: 'TEST-2025-0001', taken: false },
+      newId: (label) => `${serial}-${label}`,
+      ...(this.options.ruleset !== undefined && { ruleset: this.options.ruleset }),
+    };
+  }
+}
