@@ -82,7 +82,7 @@ export class Story {
 
   ask(name: CaseCommandName | 'log', input: object, told: Told = {}): CaseDecision {
     const command = name === 'log' ? logComplaint : CASE_COMMANDS[name];
-    return this.askCommand(command as unknown as CaseCommand<object>, input, told);
+    return this.askCommand(command, input, told);
   }
 
   askCommand(command: CaseCommand<never> | CaseCommand<object>, input: object, told: Told = {}): CaseDecision {

@@ -50,7 +50,7 @@ export const extend = defineCommand<ExtendResponse>({
     });
   },
   decide(input, situation, verdict) {
-    const { complaint, stage, stageRules, rules, context } = situation;
+    const { complaint, stage, stageRules, rules } = situation;
     const { ruleset, policy } = stageRules;
     const { provision } = ruleset.extend[stage];
     const [details, works] = stage === 1 ? ['6.5', '6.6'] : ['6.16', '6.17'];

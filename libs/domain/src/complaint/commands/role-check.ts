@@ -49,7 +49,7 @@ export const actingRole = (
       case 'ASSIGNED':
         return assigned;
       case 'OWN':
-        return question === undefined ? assigned : ownsWork(complaint, actor.userId, question as { remedyId?: string });
+        return question === undefined ? assigned : ownsWork(complaint, actor.userId, question);
       case 'APPROVED':
         return withApproval;
       case 'ASSIGNED_APPROVED':

@@ -51,7 +51,7 @@ const written = (complaint: Complaint, event: StoredEvent): Complaint['deadlines
 /** One event further. It never looks anything up: due dates are copied as the event has them. */
 export const evolve = (complaint: Complaint, event: StoredEvent): Complaint => {
   const evolution = EVOLUTIONS[event.type] as Evolution<ComplaintEventType>;
-  const next = evolution(complaint, event as never);
+  const next = evolution(complaint, event);
   const { actor } = event.metadata;
   return {
     ...next,
