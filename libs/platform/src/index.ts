@@ -1,0 +1,9 @@
+// Owns what every process needs whatever it does: configuration, logging, ids, and an orderly life.
+// Must never import another library of ours.
+export * from './ids.js';
+export * from './keyed-queue.js';
+export * from './recently-used.js';
+export * from './settings.js';
+export * from './configuration.js';
+export * from './logger.js';
+export * from './life.js';

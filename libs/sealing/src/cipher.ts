@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { type Sealed } from '@redress/domain';
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * The key of one event: HKDF (RFC 5869) of the subject's key and the event's id, so that a single event can be disclosed
+ * without the subject's other cases. The subject's key is uniformly random, so extraction needs no salt.
+ */
+export const eventKey = (subjectKey: Buffer, eventId: string): Buffer => {
+  const extracted = createHmac('sha256', Buffer.alloc(32)).update(subjectKey).digest();
+  return createHmac('sha256', extracted)
+    .update(`redress event ${eventId}`)
+    .update(Buffer.from([1]))
+    .digest();
+};
+
+/** Encrypts one Text; `name` is what names its key, and is bound to the ciphertext. */
+export const sealText = (key: Buffer, name: string, text: string): Sealed => {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
+  const ct = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return {
+    $sealed: {
+      k: name,
+      iv: iv.toString('base64url'),
+      ct: ct.toString('base64url'),
+      tag: cipher.getAuthTag().toString('base64url'),
+    },
+  };
+};
+
+/** Throws when key, name or ciphertext is not what it was. */
+export const openText = (key: Buffer, { $sealed: { k, iv, ct, tag } }: Sealed): string => {
+  const decipher = createDecipheriv(CIPHER, key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(k))
+    .setAuthTag(Buffer.from(tag, 'base64url'));
+  return Buffer.concat([decipher.update(Buffer.from(ct, 'base64url')), decipher.final()]).toString('utf8');
+};
+
+/** Wraps a key with another; the name of what is wrapped is bound to it. */
+export const wrapKey = (wrapping: Buffer, name: string, key: Buffer): Buffer => {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, wrapping, iv).setAAD(Buffer.from(name));
+  const ct = Buffer.concat([cipher.update(key), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), ct]);
+};
+
+export const unwrapKey = (wrapping: Buffer, name: string, wrapped: Buffer): Buffer => {
+  const iv = wrapped.subarray(0, IV_BYTES);
+  const tag = wrapped.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
+  const decipher = createDecipheriv(CIPHER, wrapping, iv, { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(name))
+    .setAuthTag(tag);
+  return Buffer.concat([decipher.update(wrapped.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+};

@@ -1,0 +1,85 @@
+import { isSealed, type Erased, type Sealed } from '@redress/domain';
+import { eventKey, openText, sealText } from './cipher.js';
+import { type SubjectKey, type SubjectKeys } from './subject-keys.js';
+import { mapAt } from './text-paths.js';
+
+export const ERASED: Erased = { erased: true };
+
+/** `k` of a sealed value: the subject's key and the event that it was sealed for. */
+const keyName = (keyId: string, eventId: string): string => `${keyId}.${eventId}`;
+
+const parts = (sealed: Sealed): { keyId: string; eventId: string } => {
+  const { k } = sealed.$sealed;
+  const dot = k.indexOf('.');
+  return { keyId: k.slice(0, dot), eventId: k.slice(dot + 1) };
+};
+
+const sealedIn = (value: unknown, found: Sealed[] = []): Sealed[] => {
+  if (isSealed(value)) found.push(value);
+  else if (Array.isArray(value)) for (const item of value) sealedIn(item, found);
+  else if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(value)) sealedIn(inner, found);
+  return found;
+};
+
+const replaceSealed = (value: unknown, open: (sealed: Sealed) => unknown): unknown => {
+  if (isSealed(value)) return open(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => replaceSealed(item, open));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [name, replaceSealed(inner, open)]),
+  );
+};
+
+/** Seals the Text of events before they are stored, and opens it for an answer. */
+export class SealedText {
+  constructor(private readonly keys: SubjectKeys) {}
+
+  /**
+   * Seals every Text that `paths` name. What is sealed already, because it is copied from an earlier event, is sealed
+   * anew for this one. Throws when the subject was erased: nothing more may be written about them.
+   */
+  async seal<Data extends object>(
+    landlordId: string,
+    subjectId: string,
+    eventId: string,
+    data: Data,
+    paths: readonly string[],
+  ): Promise<Data> {
+    if (paths.length === 0) return data;
+    const subject = await this.keys.of(landlordId, subjectId);
+    if (subject === undefined) throw new SubjectErasedError(subjectId);
+    const plain = sealedIn(data).length > 0 ? await this.open(data) : data;
+    const name = keyName(subject.keyId, eventId);
+    const key = eventKey(subject.key, eventId);
+    const change = (value: unknown): unknown => (typeof value === 'string' ? sealText(key, name, value) : value);
+    return paths.reduce<unknown>((sealed, path) => mapAt(sealed, path, change), plain) as Data;
+  }
+
+  /** The same value with every sealed Text opened, or marked as erased where its key is gone. */
+  async open<Value>(value: Value): Promise<Value> {
+    const sealed = sealedIn(value);
+    if (sealed.length === 0) return value;
+    const keys = await this.keys.byId([...new Set(sealed.map((one) => parts(one).keyId))]);
+    const eventKeys = new Map<string, Buffer>();
+    return replaceSealed(value, (one) => {
+      const { keyId, eventId } = parts(one);
+      const subjectKey = keys.get(keyId);
+      if (subjectKey === undefined) return ERASED;
+      const { k } = one.$sealed;
+      const key = eventKeys.get(k) ?? eventKey(subjectKey, eventId);
+      eventKeys.set(k, key);
+      return openText(key, one);
+    }) as Value;
+  }
+
+  async subjectKey(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {
+    return this.keys.of(landlordId, subjectId);
+  }
+}
+
+export class SubjectErasedError extends Error {
+  constructor(readonly subjectId: string) {
+    super('The person this case is about has been erased; no more Text can be recorded.');
+  }
+}
