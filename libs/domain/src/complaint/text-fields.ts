@@ -124,3 +124,8 @@ export const documentIdsIn = (value: unknown): string[] => {
     return documentIdsIn(inner);
   });
 };
+
+/** The table above is total, so it also knows every type of event there is. */
+export const isComplaintEventType = (type: string): type is ComplaintEventType => Object.hasOwn(TEXT_FIELDS, type);
+
+export const COMPLAINT_EVENT_TYPES = Object.keys(TEXT_FIELDS) as readonly ComplaintEventType[];

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable } from 'node:stream';
+import { type DocRef } from '@redress/domain';
+import { type Database, type Migration } from '@redress/database';
+import { isUuid, newUuid } from '@redress/platform';
+import { openText, sealText, type MasterKey } from '@redress/sealing';
+import { readEncrypted, writeEncrypted } from './encrypted-file.js';
+
+export const documentMigrations: readonly Migration[] = [
+  {
+    name: 'documents-1',
+    sql: `create table redress.document (
+            doc_id uuid primary key,
+            landlord_id text not null,
+            sha256 text not null,
+            media_type text not null,
+            bytes bigint not null,
+            sealed_name jsonb,
+            master_key_id text not null,
+            wrapped_key bytea,
+            iv bytea not null,
+            tag bytea not null,
+            stored_at timestamptz not null,
+            stored_by text not null,
+            destroyed_at timestamptz
+          )`,
+  },
+];
+
+export interface NewDocument {
+  readonly landlordId: string;
+  readonly mediaType: string;
+  readonly name?: string;
+  readonly storedBy: string;
+  readonly storedAt: string;
+}
+
+export interface OpenDocument extends DocRef {
+  readonly name?: string;
+  readonly content: Readable;
+}
+
+interface Row {
+  readonly doc_id: string;
+  readonly sha256: string;
+  readonly media_type: string;
+  readonly bytes: string;
+  readonly sealed_name: ReturnType<typeof sealText> | null;
+  readonly wrapped_key: Buffer | null;
+  readonly iv: Buffer;
+  readonly tag: Buffer;
+  readonly [column: string]: unknown;
+}
+
+const refOf = ({ doc_id: docId, sha256, media_type: mediaType, bytes }: Row): DocRef => ({
+  docId,
+  sha256,
+  mediaType,
+  bytes: Number(bytes),
+});
+
+/**
+ * Letters, photographs and reports in a folder: one encrypted file for each, under a key of its own, never overwritten.
+ * What is known of each (hash, type, size, wrapped key) stands in the database.
+ */
+export class Documents {
+  constructor(
+    private readonly folder: string,
+    private readonly database: Database,
+    private readonly master: MasterKey,
+    private readonly mostBytes: number,
+  ) {}
+
+  /** Stores the stream; the entry is made once the file is whole, so a half-stored document cannot be named. */
+  async store(source: Readable, { landlordId, mediaType, name, storedBy, storedAt }: NewDocument): Promise<DocRef> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const docId = newUuid();
+    const key = randomBytes(32);
+    const path = this.#pathOf(docId);
+    const { sha256, bytes, iv, tag } = await writeEncrypted(source, key, path, this.folder, this.mostBytes);
+    try {
+      await this.database.query(
+        `insert into redress.document
+           (doc_id, landlord_id, sha256, media_type, bytes, sealed_name, master_key_id, wrapped_key, iv, tag, stored_at, stored_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+        [
+          docId,
+          landlordId,
+          sha256,
+          mediaType,
+          bytes,
+          name === undefined ? null : JSON.stringify(sealText(key, docId, name)),
+          this.master.id,
+          await this.master.wrap(docId, key),
+          iv,
+          tag,
+          storedAt,
+          storedBy,
+        ],
+      );
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+    return { docId, sha256, mediaType, bytes };
+  }
+
+  /** Those of the documents that this landlord has stored. */
+  async find(landlordId: string, docIds: readonly string[]): Promise<ReadonlyMap<string, DocRef>> {
+    const wanted = docIds.filter(isUuid);
+    if (wanted.length === 0) return new Map();
+    const rows = await this.database.query<Row>(
+      `select doc_id, sha256, media_type, bytes from redress.document where landlord_id = $1 and doc_id = any($2::uuid[])`,
+      [landlordId, wanted],
+    );
+    return new Map(rows.map((row) => [row.doc_id, refOf(row)]));
+  }
+
+  /** Undefined when there is no such document for this landlord, or when its key was destroyed. */
+  async open(landlordId: string, docId: string): Promise<OpenDocument | undefined> {
+    const [row] = await this.database.query<Row>(
+      'select * from redress.document where landlord_id = $1 and doc_id = $2',
+      [landlordId, docId],
+    );
+    if (row?.wrapped_key === undefined || row.wrapped_key === null) return undefined;
+    const key = await this.master.unwrap(docId, row.wrapped_key);
+    const name = row.sealed_name === null ? undefined : openText(key, row.sealed_name);
+    const content = readEncrypted(this.#pathOf(docId), key, row.iv, row.tag);
+    return { ...refOf(row), content, ...(name !== undefined && { name }) };
+  }
+
+  #pathOf(docId: string): string {
+    return join(this.folder, `${docId}.enc`);
+  }
+}
