@@ -8,35 +8,37 @@ const EXIT_USAGE = 2;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);
 
+/** Ctrl-C, a polite kill, or the end of the process that started this one. */
+const stopRequest = (): Promise<'stop'> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, () => resolve('stop'));
+  });
+
 const run = async (args: readonly string[]): Promise<void> => {
   const { store, port, tls, users, help } = readCommandLine(args);
   if (help) return void say(USAGE);
 
+  const stopRequested = stopRequest();
   const opened = await openStore(store);
-  const node = await startNode({ port, log: opened.log, ...(tls && { tls }), ...(users && { users }) }).catch(
-    async (error) => {
-      await opened.close();
-      throw error;
-    },
-  );
+  const onFault = (error: unknown) => complain(`A call failed: ${(error as Error).stack ?? String(error)}`);
+  const options = { port, log: opened.log, onFault, ...(tls && { tls }), ...(users && { users }) };
+  const node = await startNode(options).catch(async (error) => {
+    await opened.close();
+    throw error;
+  });
   say(`EventStoreDB-compatible node on ${node.url}, events ${opened.description}, store ${node.storeId}`);
   say(`It answers ${SUPPORTED_NAMES.join(', ')}; everything else is UNIMPLEMENTED.`);
   process.send?.({ ready: true, port: node.port });
 
-  let isStopping = false;
-  const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    await node.stop();
-    await opened.close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, () => void stop());
-
-  const reason = await node.failed;
-  // What the log holds is known again after a restart, and not before.
-  complain(`The log has failed, the node ends: ${reason.message}`);
-  process.exit(EXIT_FAILED);
+  const ending = await Promise.race([stopRequested, node.failed]);
+  if (ending !== 'stop') {
+    // Nobody knows what the log holds; a restart reads it.
+    complain(`The log has failed, the node ends: ${ending.message}`);
+    process.exit(EXIT_FAILED);
+  }
+  await node.stop();
+  await opened.close();
+  process.exit(0);
 };
 
 run(process.argv.slice(2)).catch((error: NodeJS.ErrnoException & { port?: number }) => {

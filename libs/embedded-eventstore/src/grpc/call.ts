@@ -1,4 +1,4 @@
-import { constants, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { type OutgoingHttpHeaders } from 'node:http';
 import { timeoutMs } from './deadline.js';
 import { MessageSplitter } from './framing.js';
@@ -25,6 +25,7 @@ export class Call {
   constructor(
     private readonly stream: ServerHttp2Stream,
     readonly headers: IncomingHttpHeaders,
+    private readonly onFault: (error: unknown) => void,
   ) {
     stream.on('error', () => stream.destroy());
     stream.on('drain', () => this.wake());
@@ -48,7 +49,7 @@ export class Call {
 
   /** Never waits; a sender that has more to say asks `isCongested` and sleeps. */
   send(frames: Buffer): void {
-    if (this.closed || this.ended) return;
+    if (this.isOver) return;
     this.startAnswer();
     this.stream.write(frames);
   }
@@ -69,7 +70,7 @@ export class Call {
   }
 
   finish(lastFrames?: Buffer): void {
-    if (this.closed || this.ended) return;
+    if (this.isOver) return;
     this.startAnswer();
     this.end();
     if (lastFrames === undefined) this.stream.end();
@@ -77,7 +78,7 @@ export class Call {
   }
 
   fail(error: RpcError): void {
-    if (this.closed || this.ended) return;
+    if (this.isOver) return;
     this.end();
     this.trailers = errorTrailers(error);
     if (this.answering) this.stream.end();
@@ -98,10 +99,6 @@ export class Call {
     this.stopListeners.splice(0).forEach((listener) => listener());
   }
 
-  abort(): void {
-    this.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-  }
-
   get isRequestWhole(): boolean {
     return this.splitter.isEmpty;
   }
@@ -111,8 +108,20 @@ export class Call {
     try {
       if (!this.ended) work();
     } catch (error) {
-      this.fail(asRpcError(error));
+      this.failWith(error);
     }
+  }
+
+  /** Ends with the reason that the error gives, or, when it gives none, as a fault of ours. */
+  failWith(error: unknown): void {
+    if (error instanceof RpcError) return this.fail(error);
+    this.onFault(error);
+    this.fail(new RpcError(Status.INTERNAL, error instanceof Error ? error.message : String(error)));
+  }
+
+  /** A client that hangs up closes the stream a moment before anybody is told. */
+  private get isOver(): boolean {
+    return this.ended || this.closed || this.stream.closed || this.stream.destroyed;
   }
 
   private startAnswer(): void {
@@ -142,8 +151,3 @@ export class Call {
     this.closeListeners.splice(0).forEach((listener) => listener());
   }
 }
-
-export const asRpcError = (error: unknown): RpcError =>
-  error instanceof RpcError
-    ? error
-    : new RpcError(Status.INTERNAL, error instanceof Error ? error.message : String(error));

@@ -35,11 +35,14 @@ export class GrpcServer {
 
   constructor(
     private readonly methods: ReadonlyMap<string, Handler>,
+    private readonly onFault: (error: unknown) => void,
     tls?: TlsFiles,
   ) {
     this.server = tls === undefined ? createServer(HTTP2_OPTIONS) : createSecureServer({ ...HTTP2_OPTIONS, ...tls });
     this.server.on('session', (session) => this.onSession(session));
-    this.server.on('stream', (stream, headers) => this.onCall(new Call(stream, headers), headers[':path'] ?? ''));
+    this.server.on('stream', (stream, headers) =>
+      this.onCall(new Call(stream, headers, this.onFault), headers[':path'] ?? ''),
+    );
     this.server.on('sessionError', () => undefined);
   }
 

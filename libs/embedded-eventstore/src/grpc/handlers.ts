@@ -1,4 +1,4 @@
-import { asRpcError, type Call } from './call.js';
+import { type Call } from './call.js';
 import { framed } from './framing.js';
 import { RpcError, Status } from './status.js';
 
@@ -14,7 +14,7 @@ const oneRequest = (call: Call, answer: (request: Buffer) => Promise<void> | voi
       if (request === undefined || !call.isRequestWhole)
         throw new RpcError(Status.INVALID_ARGUMENT, 'The request has no message.');
       const answering = answer(request);
-      if (answering instanceof Promise) answering.catch((error: unknown) => call.fail(asRpcError(error)));
+      if (answering instanceof Promise) answering.catch((error: unknown) => call.failWith(error));
     },
   );
 };

@@ -21,6 +21,8 @@ export interface NodeOptions {
   readonly tls?: TlsFiles;
   /** With users every call needs one; without, nobody is asked who they are. */
   readonly users?: readonly User[];
+  /** Hears of faults of the node's own, each once; the caller whom it hit is told as well. */
+  readonly onFault?: (error: unknown) => void;
 }
 
 export interface PostgresLogOptions {
@@ -44,7 +46,7 @@ export interface RunningNode {
 const STOP_GRACE_MS = 3_000;
 
 export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
-  const { port = 0, host = '127.0.0.1', tls, users } = options;
+  const { port = 0, host = '127.0.0.1', tls, users, onFault = () => undefined } = options;
   const failure = newFailure();
   const { journal, storeId } = await Journal.open(openLog(options.log), failure.fail);
   const writer = new StreamWriter(journal);
@@ -53,7 +55,7 @@ export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
   const access = new Access(journal, users === undefined ? undefined : new Users(users));
   const nodeId = uuidFromText(randomUUID())!;
   const context: NodeContext = { journal, writer, access, nodeId, port };
-  const server = new GrpcServer(methodsOf(context), tls);
+  const server = new GrpcServer(methodsOf(context), onFault, tls);
   failure.then((error) => server.abort(logFailed(error)));
   context.port = await server.listen(port, host).catch(async (error: unknown) => {
     await journal.close();

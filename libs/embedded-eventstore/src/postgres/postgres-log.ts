@@ -1,6 +1,7 @@
 import { type Client } from 'pg';
 import { type Commit, type LoadedLog, type Log } from '../journal/log.js';
 import { connect, onConnectionLost } from './connection.js';
+import { copyRow } from './copy-out.js';
 import { replay } from './replay.js';
 import { checkedSchemaName, openStore } from './schema.js';
 import { takeSingleNodeLock } from './single-node-lock.js';
@@ -58,12 +59,9 @@ class PostgresLog implements Log {
   }
 
   async read(from: number, to: number): Promise<Buffer> {
-    const { rows } = await this.reader.query<{ frames: Buffer }>({
-      name: 'read',
-      text: this.readStatement(),
-      values: [String(from), String(to)],
-    });
-    return rows[0]!.frames;
+    const [frames] = await copyRow(this.reader, rangeStatement(this.schema, from, to));
+    if (!frames) throw new Error(`The log has nothing between positions ${from} and ${to}.`);
+    return frames;
   }
 
   onLost(listener: (error: Error) => void): void {
@@ -103,17 +101,14 @@ class PostgresLog implements Log {
     await this.writer.query(`update ${this.schema}.store set reserved_to = $1`, [String(to)]);
     this.reservedTo = to;
   }
-
-  /** The log as one row of bytes from which a part is cut; it may begin and end in the middle of a commit. */
-  private readStatement(): string {
-    const record = `${this.schema}.record`;
-    return `
-      select string_agg(substring(frames
-                                    from greatest($1 - position, 0)::int + 1
-                                    for (least($2, position + octet_length(frames)) - greatest($1, position))::int),
-                        ''::bytea order by position) as frames
-        from ${record}
-       where position >= (select max(position) from ${record} where position <= $1)
-         and position < $2`;
-  }
 }
+
+/** The log as one row of bytes from which a part is cut; it may begin and end in the middle of a commit. */
+const rangeStatement = (schema: string, from: number, to: number): string => `
+  select string_agg(substring(frames
+                                from greatest(${from} - position, 0)::int + 1
+                                for (least(${to}, position + octet_length(frames)) - greatest(${from}, position))::int),
+                    ''::bytea order by position)
+    from ${schema}.record
+   where position >= (select max(position) from ${schema}.record where position <= ${from})
+     and position < ${to}`;

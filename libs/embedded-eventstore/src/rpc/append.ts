@@ -1,4 +1,4 @@
-import { asRpcError, type Call } from '../grpc/call.js';
+import { type Call } from '../grpc/call.js';
 import { framed } from '../grpc/framing.js';
 import { type Handler } from '../grpc/handlers.js';
 import { RpcError } from '../grpc/status.js';
@@ -18,7 +18,7 @@ export const append =
     const request = new AppendRequest();
     call.receive(
       (message) => request.take(message),
-      () => void answer(node, call, request).catch((error: unknown) => call.fail(asRpcError(error))),
+      () => void answer(node, call, request).catch((error: unknown) => call.failWith(error)),
     );
   };
 

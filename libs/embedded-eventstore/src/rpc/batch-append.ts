@@ -1,5 +1,5 @@
 import { type Caller } from '../access/users.js';
-import { asRpcError, type Call } from '../grpc/call.js';
+import { type Call } from '../grpc/call.js';
 import { framed } from '../grpc/framing.js';
 import { type Handler } from '../grpc/handlers.js';
 import { stopping } from '../grpc/status.js';
@@ -90,7 +90,7 @@ class BatchSession {
       this.answer(draft, outcome);
     };
     const unwatch = this.deadlines.watch(draft.options.deadlineAt, () => answer({ kind: 'timeout' }));
-    this.outcomeOf(draft).then(answer, (error: unknown) => this.call.fail(asRpcError(error)));
+    this.outcomeOf(draft).then(answer, (error: unknown) => this.call.failWith(error));
   }
 
   private outcomeOf({ options, events, bytes }: Draft): Promise<AppendOutcome> {

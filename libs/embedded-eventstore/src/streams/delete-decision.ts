@@ -3,10 +3,13 @@ import { type StreamState } from './stream-state.js';
 
 export type DeleteDecision = 'delete' | 'wrong-revision' | 'stream-deleted';
 
-/** A soft delete needs something to delete; a stream that is soft-deleted already may be deleted again. */
+/**
+ * A soft delete needs something to delete, if only metadata. A stream that is soft-deleted already may be deleted
+ * again.
+ */
 export const decideDelete = (stream: StreamState, expected: ExpectedRevision): DeleteDecision => {
   if (stream.isTombstoned) return 'stream-deleted';
-  if (stream.lastRevision === NO_REVISION) return 'wrong-revision';
+  if (stream.lastRevision === NO_REVISION && !stream.hasMetadata) return 'wrong-revision';
   return isAsExpected(stream, expected) ? 'delete' : 'wrong-revision';
 };
 
