@@ -19,3 +19,13 @@ export const isBlank = (text: Text | null | undefined): boolean =>
 
 export const isSealed = (value: unknown): value is Sealed =>
   typeof value === 'object' && value !== null && '$sealed' in value;
+
+/** The same value with every sealed Text replaced by the mark of erasure: enough to decide on, nothing to read. */
+export const withoutText = <Value>(value: Value): Value => {
+  if (isSealed(value)) return { erased: true } as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutText(item)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [name, withoutText(inner)]),
+  ) as Value;
+};

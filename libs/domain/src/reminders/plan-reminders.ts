@@ -100,3 +100,14 @@ export const planReminders = (streamId: string, due: Due, calendar: WorkingCalen
   const repeated = overdueReminder(streamId, due, 1, calendar);
   return repeated === undefined ? fixed : [...fixed, repeated];
 };
+
+/** A single moment on a given day, for what follows an act rather than a due date (a payment, a confirmation, a question). */
+export const followUp = (
+  streamId: string,
+  deadlineId: string,
+  day: LocalDate,
+  calendar: WorkingCalendar,
+): PlannedReminder[] => {
+  const due: Due = { deadlineId, basis: 'ADVISORY', dueOn: day, setAt: '' };
+  return scheduleOf(deadlineId).moments.flatMap((moment) => planned(streamId, due, moment, calendar) ?? []);
+};

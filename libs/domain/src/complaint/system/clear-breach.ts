@@ -18,8 +18,15 @@ export const clearableBreaches = (deadlines: Readonly<Record<string, Deadline>>,
       .filter((dueOn) =>
         dueOn !== deadline.dueOn ? isExcusedByMove(deadline, dueOn) : statusOf(deadline, today) !== 'BREACHED',
       )
-      .map((dueOn) => ({ deadlineId: deadline.deadlineId, dueOn, reason: 'LATE_RECORDED_FACT' as const })),
+      .map((dueOn) => ({ deadlineId: deadline.deadlineId, dueOn, reason: reasonFor(deadline, dueOn) })),
   );
+
+/** What took the breach away: the event that moved the due date, else the one that ended the duty. */
+const reasonFor = (deadline: Deadline, breachedDueOn: LocalDate): ClearBreach['reason'] => {
+  const by = breachedDueOn !== deadline.dueOn ? deadline.movedBy : deadline.endedBy;
+  if (by === 'DeadlineRecalculated') return 'CALENDAR_CHANGE';
+  return by === 'RecordCorrected' ? 'CORRECTION' : 'LATE_RECORDED_FACT';
+};
 
 /** The due date moved beyond the day on which it was done (D15). */
 const isExcusedByMove = (deadline: Deadline, breachedDueOn: LocalDate): boolean =>

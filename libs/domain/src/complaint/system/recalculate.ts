@@ -47,7 +47,11 @@ const recalculated = (deadline: Deadline, facts: DeadlineFacts, situation: Situa
   },
 });
 
-/** D15: a newly proclaimed bank holiday moves what still runs on the Code or on policy; what is met or breached keeps its result. */
+/** Done late by the old calendar and in time by the new one: then the breach moves beyond the day it was done (D15). */
+const excused = ({ ended, dueOn }: Deadline, facts: DeadlineFacts): boolean =>
+  ended?.how === 'MET' && ended.on > dueOn && ended.on <= facts.dueOn;
+
+/** D15: a newly proclaimed bank holiday moves what still runs; what is met or breached keeps its result, save the excused. */
 export const recalculateDeadlines = defineCommand<Record<string, never>>({
   name: 'recalculate-deadlines',
   capability: 'system',
@@ -57,9 +61,8 @@ export const recalculateDeadlines = defineCommand<Record<string, never>>({
     const moved = deadlinesOf(complaint, rules).flatMap((facts) => {
       const deadline = complaint.deadlines[facts.deadlineId];
       const counts = facts.basis === 'CODE' || facts.basis === 'POLICY' || facts.basis === 'ADVISORY';
-      return deadline !== undefined && isOpen(deadline) && counts && deadline.dueOn !== facts.dueOn
-        ? [{ deadline, facts }]
-        : [];
+      const moves = deadline !== undefined && (isOpen(deadline) || excused(deadline, facts));
+      return moves && counts && deadline.dueOn !== facts.dueOn ? [{ deadline, facts }] : [];
     });
     stale(verdict, moved.length === 0, 'no due date changes');
     return () => moved.map(({ deadline, facts }) => recalculated(deadline, facts, situation));

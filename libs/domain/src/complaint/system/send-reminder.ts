@@ -62,7 +62,7 @@ const isStillDue = (complaint: Complaint, { kind, deadlineId, dueOn }: SendRemin
     }
     case 'payment': {
       const remedy = complaint.remedies.find(({ remedyId }) => remedyId === id);
-      return remedy !== undefined && isOpenRemedy(remedy) && remedy.acceptedOn !== undefined;
+      return remedy?.type === 'FINANCIAL' && isOpenRemedy(remedy) && remedy.acceptedOn !== undefined;
     }
     case 'chase':
       return complaint.flags.clarificationOpen;

@@ -1,0 +1,39 @@
+import { type ComplaintEventOf, type ComplaintEventType, type StoredEvent } from '@redress/domain';
+import { type Client } from '@redress/database';
+import { type Position } from '@redress/event-store';
+
+/** An event on its way into rows. Text stays sealed: rows never hold it opened. */
+export interface ProjectedEvent<Event = StoredEvent> {
+  readonly event: Event;
+  readonly streamId: string;
+  readonly position: Position;
+}
+
+export type ProjectedEventOf<Type extends ComplaintEventType> = ProjectedEvent<StoredEvent<ComplaintEventOf<Type>>>;
+
+/**
+ * Rows derived from events, in tables that carry the version in their name. Raising the version builds new tables beside
+ * the old ones; readers use a view, which is swapped when the new one has caught up.
+ */
+export interface Projection {
+  readonly name: string;
+  readonly version: number;
+  /** The table's name without its version; also the name of the view that readers use. */
+  readonly table: string;
+  /** Columns, keys and indexes of the table called `table`. */
+  schema(table: string): string;
+  /** Writes the rows of a batch; it is part of the transaction that moves the checkpoint. */
+  project(events: readonly ProjectedEvent[], table: string, client: Client): Promise<void>;
+  /** The transaction of the last batch was rolled back: whatever was kept in memory of it is wrong. */
+  forget(): void;
+}
+
+export const tableOf = ({ table, version }: Pick<Projection, 'table' | 'version'>): string =>
+  `redress.${table}_v${version}`;
+
+/** What a projection says about an event type that changes none of its rows. */
+export const ignore = 'ignore';
+
+/** Spells out the types that change nothing: each still has to be named. */
+export const ignoring = <Type extends ComplaintEventType>(...types: readonly Type[]): Record<Type, typeof ignore> =>
+  Object.fromEntries(types.map((type) => [type, ignore])) as Record<Type, typeof ignore>;

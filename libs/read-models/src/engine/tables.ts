@@ -1,0 +1,38 @@
+import { type Client } from '@redress/database';
+
+/** Column name → SQL type. */
+export type Columns = Readonly<Record<string, string>>;
+
+export const tableDdl = (
+  table: string,
+  columns: Columns,
+  keys: readonly string[],
+  indexes: readonly string[],
+): string => {
+  const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  const name = table.replace(/^redress\./, '');
+  return [
+    `create table if not exists ${table} (${list.join(', ')}, primary key (${keys.join(', ')}));`,
+    ...indexes.map((index, at) => `create index if not exists ${name}_${at} on ${table} ${index};`),
+  ].join('\n');
+};
+
+/** Writes any number of rows in one statement; a row that is there already is overwritten. */
+export const upsertRows = async (
+  client: Client,
+  table: string,
+  columns: Columns,
+  keys: readonly string[],
+  rows: readonly object[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const names = Object.keys(columns);
+  const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  const rest = names.filter((name) => !keys.includes(name));
+  await client.query(
+    `insert into ${table} (${names.join(', ')})
+     select ${names.join(', ')} from jsonb_to_recordset($1::jsonb) as row (${typed.join(', ')})
+     on conflict (${keys.join(', ')}) do update set ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`,
+    [JSON.stringify(rows)],
+  );
+};

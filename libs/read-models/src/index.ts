@@ -1,0 +1,17 @@
+// Owns read models: projections, the runner that drives them and the process managers, and the queries on their rows.
+// May import domain, database, event-store and sealing; must never append an event.
+export * from './engine/projection.js';
+export * from './engine/row-projection.js';
+export * from './engine/checkpoints.js';
+export * from './engine/reactor.js';
+export * from './engine/runner.js';
+export * from './engine/install.js';
+export * from './engine/position-watch.js';
+export * from './engine/cursor.js';
+export * from './engine/reader.js';
+export * from './all-projections.js';
+export * from './worklist/worklist.queries.js';
+export * from './case-record/case-record.queries.js';
+export * from './deadlines/deadlines.queries.js';
+export * from './remedies/remedies.queries.js';
+export * from './reminders/reminders.queries.js';

@@ -1,0 +1,111 @@
+import {
+  COMPLAINT_EVENT_TYPES,
+  evolve,
+  flagsOf,
+  nextAct,
+  nextDeadline,
+  shownStage,
+  unknownComplaint,
+  withoutText,
+  type Complaint,
+  type ComplaintEventType,
+  type Text,
+} from '@redress/domain';
+import { type Change, type Changes, RowProjection } from '../engine/row-projection.js';
+
+/** One case as a caseworker's list shows it. `state` is the folded case without any Text; the rest is read off it. */
+export interface WorklistRow {
+  readonly case_id: string;
+  readonly landlord_id: string;
+  readonly reference: string;
+  readonly phase: string;
+  readonly stage: number;
+  readonly summary: Text;
+  readonly flags: Omit<ReturnType<typeof flagsOf>, 'breached'>;
+  readonly handler: { readonly personId: string; readonly grade?: string } | null;
+  readonly assigned: readonly string[];
+  readonly next_act: string | null;
+  readonly deadline_id: string | null;
+  readonly deadline_basis: string | null;
+  readonly deadline_due_on: string | null;
+  readonly open: boolean;
+  readonly state: Complaint;
+}
+
+/** Who decides the case at the moment, else who investigates it. */
+const handlerOf = (complaint: Complaint): WorklistRow['handler'] => {
+  const active = complaint.handlers.filter(
+    ({ stage, role, releasedAt }) => stage === complaint.stage && role !== 'ADVISOR' && releasedAt === undefined,
+  );
+  return (active.find(({ role }) => role === 'DECIDER') ?? active[0])?.person ?? null;
+};
+
+/** Everybody to whom the case is assigned in the sense of the table of roles. */
+const assignedTo = (complaint: Complaint): string[] => [
+  ...new Set([
+    ...complaint.handlers.filter(({ releasedAt }) => releasedAt === undefined).map(({ person }) => person.personId),
+    ...complaint.remedies.map(({ ownerId }) => ownerId),
+    ...complaint.actions.flatMap(({ ownerId }) => ownerId ?? []),
+    ...Object.values(complaint.stages).flatMap(
+      ({ response }) => response?.contributors.map(({ personId }) => personId) ?? [],
+    ),
+  ]),
+];
+
+const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
+  const deadline = nextDeadline(complaint);
+  const act = nextAct(complaint);
+  // Whether something is breached depends on the day of the question, so it is asked of the deadlines then.
+  const { breached: _breached, ...flags } = flagsOf(complaint, complaint.stages[1].receivedOn ?? ('' as never));
+  return {
+    case_id: complaint.caseId,
+    landlord_id: complaint.landlordId,
+    reference: complaint.reference,
+    phase: complaint.phase,
+    stage: shownStage(complaint),
+    summary,
+    flags,
+    handler: handlerOf(complaint),
+    assigned: assignedTo(complaint),
+    next_act: act ?? null,
+    deadline_id: deadline?.deadlineId ?? null,
+    deadline_basis: deadline?.basis ?? null,
+    deadline_due_on: deadline?.dueOn ?? null,
+    open: act !== undefined && complaint.duplicateOf === undefined,
+    state: complaint,
+  };
+};
+
+/** The rules of the case page decide here too: the row is what `evolve` makes of the event. */
+const fold: Change<ComplaintEventType, WorklistRow> = ({ event }, rows) => {
+  const [before] = rows.all();
+  const summary = event.type === 'Logged' ? event.data.summary : (before?.summary ?? '');
+  const complaint = evolve(before?.state ?? unknownComplaint, withoutText(event));
+  rows.put(complaint.caseId, rowOf(complaint, summary));
+};
+
+export const worklist = new RowProjection<WorklistRow>({
+  name: 'worklist',
+  version: 1,
+  table: 'worklist',
+  columns: {
+    case_id: 'uuid',
+    landlord_id: 'text',
+    reference: 'text',
+    phase: 'text',
+    stage: 'int',
+    summary: 'jsonb',
+    flags: 'jsonb',
+    handler: 'jsonb',
+    assigned: 'jsonb',
+    next_act: 'text',
+    deadline_id: 'text',
+    deadline_basis: 'text',
+    deadline_due_on: 'date',
+    open: 'boolean',
+    state: 'jsonb',
+  },
+  key: 'case_id',
+  indexes: ['(landlord_id, open, deadline_due_on, case_id)', '(landlord_id, reference)'],
+  on: Object.fromEntries(COMPLAINT_EVENT_TYPES.map((type) => [type, fold])) as unknown as Changes<WorklistRow>,
+});
