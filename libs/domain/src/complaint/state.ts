@@ -1,6 +1,7 @@
 import { type LocalDate } from '../kernel/local-date.js';
 import { type Stage } from '../code/ruleset.js';
 import {
+  type ComplaintEventType,
   type DataOf,
   type DeadlineBasis,
   type EscalationBasis,
@@ -119,6 +120,9 @@ export interface Deadline {
   readonly startedOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly ended?: { readonly how: 'MET' | 'CANCELLED'; readonly on: LocalDate };
+  /** What moved the due date last, and what ended the duty: the reason why a breach on record no longer stands. */
+  readonly movedBy?: ComplaintEventType;
+  readonly endedBy?: ComplaintEventType;
   readonly calendarVersion: number;
   /** When the running due date was written: a reminder that would lie before it is not sent. */
   readonly setAt: string;

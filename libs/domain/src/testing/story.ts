@@ -6,9 +6,11 @@ import { type CommandContext, type OtherCase } from '../complaint/commands/conte
 import { decideCommand, type CaseDecision } from '../complaint/commands/decide.js';
 import { CASE_COMMANDS, type CaseCommandName } from '../complaint/commands/index.js';
 import { logComplaint } from '../complaint/commands/log-complaint.js';
+import { shownStage } from '../complaint/commands/states.js';
+import { type ComplaintEventOf, type ComplaintEventType } from '../complaint/events/index.js';
 import { complaintOf } from '../complaint/evolve/index.js';
 import { deadlineView, type DeadlineView } from '../complaint/views/deadline-view.js';
-import { type Complaint } from '../complaint/state.js';
+import { unknownComplaint, type Complaint } from '../complaint/state.js';
 import { type Recording, type StoredEvent } from '../complaint/stored-event.js';
 import { instant, londonDate, londonInstant, type Instant } from '../kernel/instant.js';
 import { localDate } from '../kernel/local-date.js';
@@ -46,6 +48,7 @@ export class Story {
   calendar: WorkingCalendar;
   #now: Instant = london('2025-01-14 12:00');
   #ids = 0;
+  #folded = { events: 0, complaint: unknownComplaint };
 
   constructor(
     landlordId = 'code-2024',
@@ -68,7 +71,9 @@ export class Story {
   }
 
   get complaint(): Complaint {
-    return complaintOf(this.events);
+    if (this.#folded.events !== this.events.length)
+      this.#folded = { events: this.events.length, complaint: complaintOf(this.events) };
+    return this.#folded.complaint;
   }
 
   deadline(deadlineId: string): DeadlineView | undefined {
@@ -93,6 +98,41 @@ export class Story {
   refusals(name: CaseCommandName | 'log', input: object, told: Told = {}): string[] {
     const decision = this.ask(name, input, told);
     return decision.kind === 'refused' ? decision.refusals.map(({ code }) => code) : [];
+  }
+
+  /** What stands against it, with the provision where there is one: `EXTENSION_OVER_LIMIT 6.4`. */
+  against(name: CaseCommandName | 'log', input: object, told: Told = {}): string[] {
+    return this.#against(this.ask(name, input, told));
+  }
+
+  againstCommand(command: CaseCommand<never> | CaseCommand<object>, input: object, told: Told = {}): string[] {
+    return this.#against(this.askCommand(command, input, told));
+  }
+
+  #against(decision: CaseDecision): string[] {
+    if (decision.kind === 'accepted') return [];
+    return decision.refusals.map(({ code, provision }) => (provision === undefined ? code : `${code} ${provision}`));
+  }
+
+  /** The last event of a type that happened. */
+  last<Type extends ComplaintEventType>(type: Type): StoredEvent<ComplaintEventOf<Type>> {
+    const event = this.events.findLast((candidate) => candidate.type === type);
+    if (event === undefined) throw new Error(`no ${type} in this story`);
+    return event as unknown as StoredEvent<ComplaintEventOf<Type>>;
+  }
+
+  /** What the last events did to deadlines: `RESP/1 MOVED 2025-03-19`, and for an end `ACK/1 MET 2025-03-05`. */
+  changes(lastEvents = 1): string[] {
+    return this.events
+      .slice(-lastEvents)
+      .flatMap(({ data }) => data.deadlines ?? [])
+      .map(({ deadlineId, change, dueOn, endedOn }) => `${deadlineId} ${change} ${endedOn ?? dueOn}`);
+  }
+
+  /** `RESPONDED(1)`: where the case stands, as a caseworker says it. */
+  get state(): string {
+    const { complaint } = this;
+    return `${complaint.phase}(${shownStage(complaint)})`;
   }
 
   tell(name: CaseCommandName | 'log', input: object, told: Told = {}): this {

@@ -1,3 +1,5 @@
+import { OUR_LIMITS } from '../../code/ruleset.js';
+import { addMinutes, instant, londonDate } from '../../kernel/instant.js';
 import { type DataOf } from '../events/index.js';
 import { lastStage } from '../../profile/profile.js';
 import { isBlank } from '../../kernel/text.js';
@@ -9,11 +11,22 @@ import { type Verdict } from './verdict.js';
 const over = (situation: Situation, startStage: number | undefined, verdict: Verdict): void =>
   invalidState(
     !inPhase(situation.complaint, 'REFUSED', 'CLOSED', 'WITHDRAWN') ||
+      situation.complaint.duplicateOf !== undefined ||
       (startStage ?? 1) > lastStage(situation.stageRules.profile),
     situation,
     verdict,
     'a case that was refused, closed or withdrawn',
   );
+
+/** The stage starts again on this day: it cannot lie ahead, nor before the complaint itself. */
+const receivedBetween = (receivedAt: string, { complaint, context }: Situation, verdict: Verdict): void => {
+  const field = 'receivedAt';
+  verdict.impossible(instant(receivedAt) > addMinutes(context.now, OUR_LIMITS.aheadMinutes), 'DATE_IN_FUTURE', {
+    field,
+  });
+  const first = complaint.stages[1].receivedOn;
+  verdict.impossible(first !== undefined && londonDate(receivedAt) < first, 'CHRONOLOGY', { field });
+};
 
 export type AcceptOnDirection = Omit<
   DataOf<'AcceptedOnOmbudsmanDirection'>,
@@ -28,7 +41,8 @@ export const acceptOnOmbudsmanDirection = defineCommand<AcceptOnDirection>({
   capability: 'acceptOnDirection',
   notBefore: ({ complaint }) => complaint.stages[1].receivedOn,
   standing: (situation, verdict, input) => over(situation, input?.startStage, verdict),
-  decide(input, _situation, verdict) {
+  decide(input, situation, verdict) {
+    receivedBetween(input.receivedAt, situation, verdict);
     verdict.impossible(isBlank(input.directionId), 'NO_DIRECTION', { provision: '2.4', field: 'directionId' });
     return () => [{ type: 'AcceptedOnOmbudsmanDirection', data: { ...input, directionId: input.directionId ?? '' } }];
   },
@@ -42,5 +56,8 @@ export const acceptOnReview = defineCommand<AcceptOnReview>({
   capability: 'acceptOnDirection',
   notBefore: ({ complaint }) => complaint.stages[1].receivedOn,
   standing: (situation, verdict, input) => over(situation, input?.startStage, verdict),
-  decide: (input) => () => [{ type: 'AcceptedOnReview', data: { ...input } }],
+  decide(input, situation, verdict) {
+    receivedBetween(input.receivedAt, situation, verdict);
+    return () => [{ type: 'AcceptedOnReview', data: { ...input } }];
+  },
 });

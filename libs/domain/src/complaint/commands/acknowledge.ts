@@ -8,6 +8,7 @@ import { computed } from './computed-fields.js';
 import { type Situation } from './context.js';
 import { issuesToAnswer, knowsIssue, latestDefinition } from './define.js';
 import { invalidState, receiptOf } from './states.js';
+import { type Verdict } from './verdict.js';
 
 export type AcknowledgeComplaint = Omit<
   DataOf<'Acknowledged'>,
@@ -28,13 +29,19 @@ const definedOrReceived = (situation: Situation): LocalDate | undefined => {
   return latestOf(received, londonDate(first.occurredAt));
 };
 
+/** I2: one acknowledgement a stage. Asked last, as the rulebook has it. */
+const alreadyAcknowledged = ({ complaint, stage }: Situation, verdict: Verdict): void =>
+  verdict.impossible(complaint.stages[stage].acknowledged !== undefined, 'ALREADY_ACKNOWLEDGED', {
+    provision: stage === 1 ? '6.2' : '6.11',
+  });
+
 /** 6.2, 6.11: acknowledged with the definition (5.6) and with what the landlord is and is not responsible for (5.7). */
 export const acknowledge = defineCommand<AcknowledgeComplaint>({
   name: 'acknowledge',
   capability: 'triageDefineAcknowledge',
   instant: 'sentAt',
   notBefore: definedOrReceived,
-  standing(situation, verdict) {
+  standing(situation, verdict, input) {
     const { complaint, stage } = situation;
     const done = complaint.stages[stage].acknowledged !== undefined;
     const logged = complaint.phase === 'LOGGED' && complaint.stage === stage;
@@ -43,7 +50,7 @@ export const acknowledge = defineCommand<AcknowledgeComplaint>({
       provision: '5.6',
       detail: 'An acknowledgement sets out the complaint definition: define it first.',
     });
-    verdict.impossible(done, 'ALREADY_ACKNOWLEDGED', { provision: stage === 1 ? '6.2' : '6.11' });
+    if (input === undefined) alreadyAcknowledged(situation, verdict);
   },
   decide(input, situation, verdict) {
     const { complaint, stage } = situation;
@@ -67,6 +74,7 @@ export const acknowledge = defineCommand<AcknowledgeComplaint>({
     });
     const unknown = input.responsibilities.filter(({ issueId }) => !knowsIssue(complaint, issueId));
     verdict.impossible(unknown.length > 0, 'UNKNOWN_ISSUE', { provision, field: 'responsibilities' });
+    alreadyAcknowledged(situation, verdict);
     computed(verdict, 'responseDueOn', input.responseDueOn, dueOn);
     return () => [
       {

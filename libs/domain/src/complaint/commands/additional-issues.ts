@@ -1,6 +1,6 @@
 import { londonDate } from '../../kernel/instant.js';
 import { isBlank, type Text } from '../../kernel/text.js';
-import { type DataOf } from '../events/index.js';
+import { type DataOf, type SplitReason } from '../events/index.js';
 import { type AdditionalIssue } from '../state.js';
 import { defineCommand } from './case-command.js';
 import { computed, neededBecause } from './computed-fields.js';
@@ -24,7 +24,12 @@ export const raiseAdditionalIssue = defineCommand<RaiseAdditionalIssue>({
   notBefore: ({ complaint }) => complaint.stages[1].receivedOn,
   standing: (situation, verdict) =>
     invalidState(!isLive(situation.complaint), situation, verdict, 'a case that is open'),
-  decide(input, { context }, verdict) {
+  decide(input, situation, verdict) {
+    const { complaint, context } = situation;
+    const taken = complaint.additionalIssues.some(
+      ({ additionalIssueId }) => additionalIssueId === input.additionalIssueId,
+    );
+    invalidState(taken, situation, verdict, 'an additional issue that is not raised yet');
     neededBecause(
       verdict,
       input.wouldDelay && isBlank(input.delayReason),
@@ -116,14 +121,15 @@ export const incorporateIssue = defineCommand<IncorporateIssue>({
 
 export type SplitIssue = Omit<
   DataOf<'AdditionalIssueSplit'>,
-  'newCaseId' | 'receivedAt' | 'deadlines' | 'documents'
+  'newCaseId' | 'receivedAt' | 'reason' | 'deadlines' | 'documents'
 > & {
+  readonly reason?: SplitReason;
   readonly newCaseId?: string;
   readonly receivedAt?: string;
 };
 
 /** The reason holds as the record stands: what could be taken in is not split off (6.8). */
-const reasonHolds = ({ reason }: SplitIssue, issue: AdditionalIssue, { complaint }: Situation): boolean => {
+const reasonHolds = (reason: SplitReason, issue: AdditionalIssue, { complaint }: Situation): boolean => {
   switch (reason) {
     case 'RESPONSE_ISSUED':
       return Object.values(complaint.stages).some(({ response }) => response !== undefined);
@@ -140,10 +146,13 @@ export const splitIssue = defineCommand<SplitIssue>({
   capability: 'escalationReasonsAndIssues',
   decide(input, situation, verdict) {
     const issue = waiting(situation, input.additionalIssueId, verdict);
-    verdict.forbidden(issue !== undefined && !reasonHolds(input, issue, situation), 'SPLIT_REASON_REQUIRED', {
-      provision: '6.8',
-      field: 'reason',
-      detail: `${input.reason} is not what the record says of this issue.`,
+    const { reason } = input;
+    const said = { provision: '6.8', field: 'reason' };
+    verdict.impossible(reason === undefined, 'SPLIT_REASON_REQUIRED', said);
+    const differs = reason !== undefined && issue !== undefined && !reasonHolds(reason, issue, situation);
+    verdict.forbidden(differs, 'SPLIT_REASON_REQUIRED', {
+      ...said,
+      detail: `${reason ?? ''} is not what the record says of this issue.`,
     });
     const receivedAt = issue?.raisedAt ?? situation.occurredAt;
     const sameDay = input.receivedAt === undefined || londonDate(input.receivedAt) === londonDate(receivedAt);
@@ -151,7 +160,12 @@ export const splitIssue = defineCommand<SplitIssue>({
     return () => [
       {
         type: 'AdditionalIssueSplit',
-        data: { ...input, newCaseId: input.newCaseId ?? situation.context.newId('new-case'), receivedAt },
+        data: {
+          ...input,
+          reason: reason ?? 'UNRELATED',
+          newCaseId: input.newCaseId ?? situation.context.newId('new-case'),
+          receivedAt,
+        },
       },
     ];
   },

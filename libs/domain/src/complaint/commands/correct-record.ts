@@ -1,10 +1,13 @@
-import { isInstant, londonDate } from '../../kernel/instant.js';
+import { OUR_LIMITS } from '../../code/ruleset.js';
+import { addMinutes, instant, isInstant, londonDate } from '../../kernel/instant.js';
 import { type DataOf, type Person } from '../events/index.js';
 import { deadlineChanges } from '../deadlines/deadline-changes.js';
 import { complaintOf } from '../evolve/index.js';
-import { pathOf, valueAt } from '../evolve/corrected-events.js';
+import { correctedEvents, pathOf, valueAt } from '../evolve/corrected-events.js';
 import { type StoredEvent } from '../stored-event.js';
+import { isTextField } from '../text-fields.js';
 import { defineCommand } from './case-command.js';
+import { isSameKind } from './corrected-value.js';
 import { type Situation } from './context.js';
 import { type Verdict } from './verdict.js';
 
@@ -15,9 +18,27 @@ export type CorrectRecord = Omit<
   readonly authorisedBy: Person;
 };
 
-/** What no correction reaches: who wrote what when, and the identity of events and of the case. */
+/**
+ * What no correction reaches: who wrote what when, the identity of events and of the case, and what an earlier correction
+ * said (another correction of the same field takes its place).
+ */
 const IMMUTABLE =
-  /^(eventId|id|type|revision|recordedAt|actor|caseId|reference|stage|version|deadlines|documents|metadata)\b/;
+  /^(eventId|id|type|revision|recordedAt|actor|caseId|reference|stage|version|deadlines|documents|metadata|targetEventId|targetType|field|correctedValue)\b/;
+
+/** What the value may be at all: of the kind that stands there, and no moment that has not come. */
+const valueRules = (input: CorrectRecord, target: StoredEvent, { context }: Situation, verdict: Verdict): void => {
+  const { field, correctedValue } = input;
+  const stands = field === 'occurredAt' ? target.metadata.occurredAt : valueAt(target.data, pathOf(field));
+  const fits = isTextField(target.type, field)
+    ? typeof correctedValue === 'string'
+    : isSameKind(stands, correctedValue);
+  verdict.impossible(!fits, 'VALUE_OF_WRONG_KIND', {
+    field: 'correctedValue',
+    detail: `${target.type} cannot hold this as its ${field}.`,
+  });
+  const ahead = isInstant(correctedValue) && instant(correctedValue) > addMinutes(context.now, OUR_LIMITS.aheadMinutes);
+  verdict.impossible(fits && ahead, 'DATE_IN_FUTURE', { field: 'correctedValue' });
+};
 
 /** I9: an earlier receipt is always allowed; a later one, which gives the landlord time, needs evidence and a second person. */
 const receiptRules = (
@@ -29,7 +50,6 @@ const receiptRules = (
   if (target?.type !== 'Logged' || input.field !== 'receivedAt') return;
   const { correctedValue, authorisedBy, approvedBy, evidenceDocIds } = input;
   const valid = isInstant(correctedValue);
-  verdict.impossible(!valid || londonDate(correctedValue) > situation.today, 'CHRONOLOGY', { field: 'correctedValue' });
   verdict.forbidden((evidenceDocIds?.length ?? 0) === 0, 'EVIDENCE_REQUIRED', {
     provision: '5.12',
     field: 'evidenceDocIds',
@@ -52,7 +72,8 @@ export const correctRecord = (history: readonly StoredEvent[]) =>
     roleQuestion: ({ authorisedBy, approvedBy }) => ({ approvedBy: approvedBy ?? authorisedBy }),
     decide(input, situation, verdict) {
       const { complaint, context, rules, on } = situation;
-      const target = history.find(({ id }) => id === input.targetEventId);
+      // What stands is the event with its earlier corrections.
+      const target = correctedEvents(history).find(({ id }) => id === input.targetEventId);
       verdict.impossible(target === undefined, 'UNKNOWN_EVENT', { field: 'targetEventId' });
       verdict.impossible(IMMUTABLE.test(input.field), 'IMMUTABLE_FIELD', {
         field: 'field',
@@ -64,6 +85,7 @@ export const correctRecord = (history: readonly StoredEvent[]) =>
         field: 'field',
         detail: `${target?.type ?? ''} has no ${input.field}.`,
       });
+      if (target !== undefined && known) valueRules(input, target, situation, verdict);
       receiptRules(input, target, situation, verdict);
       return () => {
         const data: DataOf<'RecordCorrected'> = { ...input, targetType: target?.type ?? '' };

@@ -36,8 +36,10 @@ export const define = defineCommand<DefineComplaint>({
   name: 'define',
   capability: 'triageDefineAcknowledge',
   notBefore: receiptOf,
-  standing(situation, verdict) {
+  standing(situation, verdict, input) {
     const { complaint, stage } = situation;
+    const empty = input !== undefined && (input.issues ?? []).length === 0;
+    verdict.impossible(empty, 'NO_ISSUES', { provision: '5.6', field: 'issues' });
     const answered = isAnswered(complaint, stage);
     verdict.impossible(answered, 'STAGE_RESPONDED', {
       provision: '5.6',
@@ -53,7 +55,6 @@ export const define = defineCommand<DefineComplaint>({
     const previous = latestDefinition(complaint, stage);
     const version = (previous?.version ?? 0) + 1;
     computed(verdict, 'version', input.version, version);
-    verdict.impossible(issues.length === 0, 'NO_ISSUES', { provision: '5.6', field: 'issues' });
     verdict.forbidden(version > 1 && isBlank(input.changeReason), 'CHANGE_REASON_REQUIRED', {
       provision: '5.6',
       field: 'changeReason',

@@ -61,17 +61,19 @@ export const escalate = defineCommand<Escalate>({
     const asked = complaint.phase === 'ESC_REQUESTED' || earlyRequest(complaint) !== undefined;
     const ownInitiative =
       needsNoRequest(trigger) && inPhase(complaint, 'LOGGED', 'INVESTIGATING', 'RESPONDED', 'CLOSED');
-    const terminal = inPhase(complaint, 'REFUSED', 'WITHDRAWN');
+    const terminal = inPhase(complaint, 'REFUSED', 'WITHDRAWN') || complaint.duplicateOf !== undefined;
     invalidState(terminal || (!asked && !ownInitiative), situation, verdict, 'a request to escalate');
     const early = !isAnswered(complaint, stage) && !overdue && trigger !== 'OMBUDSMAN_DIRECTION';
     verdict.forbidden(early && stageRules.profile.escalation.earlyRequest === 'DEFER', 'STAGE1_NOT_RESPONDED', {
       provision: '6.10',
       detail: `Stage ${stage} is not answered, and its answer is not overdue.`,
     });
-    verdict.forbidden(stage + 1 > lastStage(stageRules.profile), 'NO_FURTHER_STAGE', {
+    const further = {
       provision: '5.3',
       detail: "The landlord's procedure ends here: point the resident to the Ombudsman.",
-    });
+    };
+    verdict.forbidden(stage < 3 && stage + 1 > lastStage(stageRules.profile), 'NO_FURTHER_STAGE', further);
+    verdict.impossible(stage === 3, 'NO_FURTHER_STAGE', further);
   },
   decide(input, situation, verdict) {
     const { complaint, stage, rules, on, stageRules } = situation;

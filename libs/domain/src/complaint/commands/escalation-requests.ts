@@ -45,7 +45,8 @@ export const reofferEscalation = defineCommand<ReofferEscalation>({
     invalidState(
       earlyRequest(situation.complaint) === undefined ||
         !isAnswered(situation.complaint, situation.complaint.stage) ||
-        situation.complaint.phase === 'ESC_REQUESTED',
+        situation.complaint.phase === 'ESC_REQUESTED' ||
+        situation.complaint.duplicateOf !== undefined,
       situation,
       verdict,
       'a deferred request, and the answer it waited for',

@@ -1,7 +1,8 @@
-import { type Stage } from '../../code/ruleset.js';
+import { OUR_LIMITS, type Stage } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
+import { WRITING } from '../../roles/permissions.js';
 import { baseOf, acknowledgedOn, mayExceedLimit, writtenDueOf } from '../case-rules.js';
 import { defineCommand, type Draft } from './case-command.js';
 import { computed } from './computed-fields.js';
@@ -30,12 +31,16 @@ export const extend = defineCommand<ExtendResponse>({
   name: 'extend',
   instant: 'noticeSentAt',
   ownApprovalCode: true,
-  capability: (input, situation) =>
-    input !== undefined &&
-    isBeyond(input.newDueOn, limitOn(situation as Situation)) &&
-    mayExceedLimit(situation.stageRules.ruleset, input)
+  // Whoever may go beyond the limit is asked by that row whenever the date lies there; of all others only an extension
+  // that would otherwise hold is, so that a missing good reason is told them by its own code.
+  capability(input, situation) {
+    const mayGoBeyond = situation.context.actor.roles.some((role) => role in WRITING.extendBeyondLimit);
+    if (input === undefined) return mayGoBeyond ? 'extendBeyondLimit' : 'extend';
+    const beyond = isBeyond(input.newDueOn, limitOn(situation as Situation));
+    return beyond && (mayGoBeyond || mayExceedLimit(situation.stageRules.ruleset, input))
       ? 'extendBeyondLimit'
-      : 'extend',
+      : 'extend';
+  },
   notBefore: ({ complaint, stage }) => acknowledgedOn(complaint, stage),
   standing(situation, verdict) {
     const { complaint, stage, on } = situation;
@@ -111,6 +116,14 @@ export const extend = defineCommand<ExtendResponse>({
       provision: stage === 1 ? '6.2' : '6.11',
     });
 
+    const { everyWd } = input;
+    const longest = OUR_LIMITS.updateInterval;
+    verdict.forbidden(everyWd !== undefined && everyWd > longest.workingDays, 'INTERVAL_TOO_LONG', {
+      provision: longest.provision,
+      field: 'everyWd',
+      detail: `At most every ${longest.workingDays} working days.`,
+    });
+
     const facts = {
       stage,
       sequence: complaint.stages[stage].extensions.length + 1,
@@ -119,7 +132,6 @@ export const extend = defineCommand<ExtendResponse>({
       cumulativeWd: rules.calendar.workingDaysBetween(base, input.newDueOn),
     };
     for (const [name, own] of Object.entries(facts)) computed(verdict, name, input[name as ComputedFields], own);
-    const { everyWd } = input;
     return (): readonly Draft[] => [
       { type: 'Extended', data: { ...input, ...facts, reasonText: input.reasonText ?? '' } },
       ...(everyWd === undefined

@@ -1,6 +1,6 @@
 import { OUR_LIMITS } from '../../code/ruleset.js';
 import { addDays, type LocalDate } from '../../kernel/local-date.js';
-import { londonDate } from '../../kernel/instant.js';
+import { instant, londonDate } from '../../kernel/instant.js';
 import { isBlank, type Text } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
 import { defineCommand } from './case-command.js';
@@ -46,19 +46,22 @@ export const logComplaint = defineCommand<LogComplaint>({
   capability: 'log',
   instant: 'receivedAt',
   anyAge: true,
-  decide(input, { complaint, context, on, profile }, verdict) {
-    const original = originalOf(input);
+  standing({ complaint, context }, verdict, input) {
     verdict.impossible(complaint.exists, 'INVALID_STATE', { detail: 'This case is logged already.' });
+    if (input === undefined) return;
     verdict.impossible(context.reference?.taken === true, 'DUPLICATE_REFERENCE', {
       field: 'reference',
       detail: `The reference ${input.reference ?? ''} names another case.`,
     });
-    verdict.impossible(input.receivedAt > context.now, 'RECEIVED_IN_FUTURE', { field: 'receivedAt' });
-    verdict.impossible(original === undefined, 'ORIGINAL_REQUIRED', {
+    verdict.impossible(instant(input.receivedAt) > context.now, 'RECEIVED_IN_FUTURE', { field: 'receivedAt' });
+    verdict.impossible(originalOf(input) === undefined, 'ORIGINAL_REQUIRED', {
       provision: '5.12',
       field: 'original',
       detail: 'The original complaint is kept: its words (verbatim) or its document (docId).',
     });
+  },
+  decide(input, { context, on, profile }, verdict) {
+    const original = originalOf(input);
     for (const field of ['issueOccurredOn', 'becameAwareOn'] as const)
       verdict.impossible((input[field] ?? on) > on, 'CHRONOLOGY', {
         field,

@@ -28,6 +28,13 @@ export const withinHorizon = (day: LocalDate | undefined, { rules }: Situation):
   if (day !== undefined && !rules.calendar.includes(day)) throw new CalendarHorizonError(day);
 };
 
+/** An approver who makes the offer approves it: the event says so, for the answer that names the remedy later (7.2). */
+const ownApproval = (input: OfferRemedy, { profile, context }: Situation): Pick<OfferRemedy, 'approvedBy'> => {
+  const { userId, grade } = context.actor;
+  if (input.approvedBy !== undefined || grade === undefined || !needsApproval(input, profile)) return {};
+  return { approvedBy: { personId: userId, grade } };
+};
+
 /** 5.13, 7.1 to 7.4: a remedy may be offered at any stage, says what and by when, and reflects the impact. */
 export const offerRemedy = defineCommand<OfferRemedy>({
   name: 'offer-remedy',
@@ -53,6 +60,8 @@ export const offerRemedy = defineCommand<OfferRemedy>({
     });
     neededBecause(verdict, money && !((input.amountPence ?? 0) > 0), 'amountPence', 'the remedy is money', '7.2');
     neededBecause(verdict, money && isBlank(input.rationale), 'rationale', 'a sum says how it was arrived at', '7.2');
+    const taken = complaint.remedies.some(({ remedyId }) => remedyId === input.remedyId);
+    invalidState(taken, situation, verdict, 'a remedy that is not offered yet');
     const unknown = input.issueIds.filter((issueId) => !knowsIssue(complaint, issueId));
     verdict.impossible(unknown.length > 0, 'UNKNOWN_ISSUE', { provision: '7.1', field: 'issueIds' });
     return () => [
@@ -64,6 +73,7 @@ export const offerRemedy = defineCommand<OfferRemedy>({
           stage,
           impactAssessment: input.impactAssessment ?? '',
           dueOn: input.dueOn ?? on,
+          ...ownApproval(input, situation),
         },
       },
     ];

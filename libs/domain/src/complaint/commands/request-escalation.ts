@@ -38,8 +38,11 @@ export const requestEscalation = defineCommand<RequestEscalation>({
   notBefore: ({ complaint }) => complaint.stages[1].receivedOn,
   standing: (situation, verdict) =>
     invalidState(situation.complaint.duplicateOf !== undefined, situation, verdict, 'a case of its own'),
-  decide(input, { complaint, stageRules, context, on }, verdict) {
+  decide(input, situation, verdict) {
+    const { complaint, stageRules, context, on } = situation;
     const { basis: sentBasis, ...fields } = input;
+    const taken = complaint.requests.some(({ requestId }) => requestId === input.requestId);
+    invalidState(taken, situation, verdict, 'a request that is not recorded yet');
     const noFurtherStage = complaint.phase === 'REFUSED' || isLastStage(stageRules.profile, complaint.stage);
     if (noFurtherStage) {
       const { requestId: _requestId, ...said } = fields;

@@ -9,7 +9,9 @@ import { needsApproval } from './remedy-approval.js';
 import { defineCommand } from './case-command.js';
 import { computed } from './computed-fields.js';
 import { issuesToAnswer, knowsIssue, latestDefinition } from './define.js';
+import { type Situation } from './context.js';
 import { invalidState, isAnswered, isOverdueAndLeft } from './states.js';
+import { type Verdict } from './verdict.js';
 
 type ServerFields = 'stage' | 'definitionVersion' | 'overallOutcome' | 'isFinal';
 export type Respond = Omit<DataOf<'Responded'>, ServerFields | 'outstandingActions' | 'deadlines' | 'documents'> &
@@ -32,13 +34,25 @@ const activeHandlers = (complaint: Complaint, stage: Stage): ReadonlySet<string>
       .map(({ person }) => person.personId),
   );
 
+const conflictUnresolved = ({ complaint }: Situation, verdict: Verdict): void =>
+  verdict.forbidden(
+    complaint.conflicts.some(({ resolved }) => !resolved),
+    'CONFLICT_UNRESOLVED',
+    { provision: '5.8', detail: 'A declared conflict of interest is not resolved.' },
+  );
+
+const notAcknowledged = ({ complaint, stage }: Situation, verdict: Verdict): void =>
+  verdict.forbidden(complaint.stage === stage && complaint.phase === 'LOGGED', 'NOT_ACKNOWLEDGED', {
+    provision: stage === 1 ? '6.2' : '6.11',
+  });
+
 /** 6.3, 6.7, 6.9 and 6.14, 6.18 to 6.20: every point answered with reasons, what is put right, and where to turn next. */
 export const respond = defineCommand<Respond>({
   name: 'respond',
   capability: 'respond',
   instant: 'sentAt',
   notBefore: ({ complaint, stage }) => acknowledgedOn(complaint, stage) ?? complaint.stages[stage].receivedOn,
-  standing(situation, verdict) {
+  standing(situation, verdict, input) {
     const { complaint, stage } = situation;
     const left = isOverdueAndLeft(complaint, stage);
     const open = complaint.stage === stage && (complaint.phase === 'INVESTIGATING' || complaint.phase === 'LOGGED');
@@ -46,14 +60,9 @@ export const respond = defineCommand<Respond>({
     const overdueRequest =
       complaint.stage === stage && complaint.phase === 'ESC_REQUESTED' && !isAnswered(complaint, stage);
     invalidState(!left && !open && !overdueRequest, situation, verdict, `stage ${stage} under investigation`);
-    verdict.forbidden(
-      complaint.conflicts.some(({ resolved }) => !resolved),
-      'CONFLICT_UNRESOLVED',
-      { provision: '5.8', detail: 'A declared conflict of interest is not resolved.' },
-    );
-    verdict.forbidden(open && complaint.phase === 'LOGGED', 'NOT_ACKNOWLEDGED', {
-      provision: stage === 1 ? '6.2' : '6.11',
-    });
+    if (input !== undefined) return; // with a body these two are asked in their places among its own rules
+    conflictUnresolved(situation, verdict);
+    notAcknowledged(situation, verdict);
   },
   decide(input, situation, verdict) {
     const { complaint, stage, stageRules, context } = situation;
@@ -117,11 +126,13 @@ export const respond = defineCommand<Respond>({
       field: 'remedies',
       detail: 'An answer names remedies that have been offered.',
     });
+    conflictUnresolved(situation, verdict);
     verdict.forbidden(!activeHandlers(complaint, stage).has(input.authorId), 'AUTHOR_NOT_HANDLER', {
       provision: '5.8',
       field: 'authorId',
       detail: `${input.authorId} is not assigned to stage ${stage}.`,
     });
+    notAcknowledged(situation, verdict);
     verdict.forbidden(
       input.outstandingActions.some(({ ownerId, dueOn }) => isBlank(ownerId) || dueOn === undefined),
       'ACTION_INCOMPLETE',

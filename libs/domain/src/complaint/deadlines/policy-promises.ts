@@ -8,8 +8,10 @@ import {
   acknowledgedOn,
   baseOf,
   fullyAcknowledgedOn,
+  lastExtension,
   receivedOn,
   respondedOn,
+  writtenDueOf,
   type CaseRules,
 } from '../case-rules.js';
 import { type Complaint } from '../state.js';
@@ -80,6 +82,25 @@ const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): Deadlin
   ];
 };
 
+/**
+ * The day that the resident was told, kept as a promise when a new bank holiday moved the Code's day beyond it (D15). It
+ * begins with `DeadlineRecalculated`, and lasts until the answer or until another day is told.
+ */
+const promiseKept = (complaint: Complaint, stage: Stage, rules: CaseRules): DeadlineFacts[] => {
+  const kept = complaint.deadlines[`POL_RESP/${stage}`];
+  const due = writtenDueOf(complaint, stage);
+  const told = lastExtension(complaint, stage, rules)?.newDueOn ?? complaint.stages[stage].acknowledged?.responseDueOn;
+  if (kept === undefined || due === undefined || kept.dueOn !== told || kept.dueOn >= due) return [];
+  const { deadlineId, basis, startedOn, dueOn } = kept;
+  const answered = respondedOn(complaint, stage);
+  const ended = answered !== undefined ? met(answered) : (leftBehind(complaint, stage) ?? caseEnding(complaint));
+  return [{ deadlineId, basis, stage, startedOn, dueOn, ended }];
+};
+
 /** POL_ACK/s, POL_SCOPE/s, POL_RESP/s (D14): what the landlord promises beyond the Code, where it is stricter. */
 export const policyPromises: DeadlineRule = (complaint, rules) =>
-  STAGES.flatMap((stage) => promises(complaint, stage, rules));
+  STAGES.flatMap((stage) => {
+    const own = promises(complaint, stage, rules);
+    const answers = own.some(({ deadlineId }) => deadlineId.startsWith('POL_RESP/'));
+    return answers ? own : [...own, ...promiseKept(complaint, stage, rules)];
+  });

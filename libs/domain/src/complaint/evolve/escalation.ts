@@ -2,6 +2,7 @@ import { londonDate } from '../../kernel/instant.js';
 import { isBlank } from '../../kernel/text.js';
 import { type Stage } from '../../code/ruleset.js';
 import { type EscalationEvent } from '../events/escalation.js';
+import { openRequest } from '../case-rules.js';
 import { type Complaint, type EscalationRequest } from '../state.js';
 import { type StoredEvent } from '../stored-event.js';
 import { changeWhere, unchanged, withFreshStage, type Evolutions } from './evolution.js';
@@ -36,6 +37,12 @@ const accepted = (
     loggedOn: londonDate(event.metadata.recordedAt),
     policyVersion: event.metadata.policyVersion,
     definitions: complaint.stages[event.data.startStage].definitions,
+  }),
+  // A request that still waited is not lost: the stage asked for begins, or it is asked again after the new answer.
+  requests: complaint.requests.map((request) => {
+    if (request.status !== 'OPEN') return request;
+    if (request.forStage <= event.data.startStage) return { ...request, status: 'ESCALATED' };
+    return { ...request, status: 'DEFERRED', basis: 'TOO_EARLY' };
   }),
   phase: 'LOGGED',
   stage: event.data.startStage,
@@ -105,6 +112,8 @@ export const escalationEvolutions: Evolutions<EscalationEvent> = {
     return {
       ...withRequest(complaint, requestId, { status: 'OPEN', aliveFrom: londonDate(at) }),
       phase: 'ESC_REQUESTED',
+      withdrawnOn: undefined,
+      closedOn: undefined,
     };
   },
 
@@ -113,9 +122,12 @@ export const escalationEvolutions: Evolutions<EscalationEvent> = {
   EscalationRefused: (complaint, event) => {
     // A deferral is no refusal: the request stays, and comes alive when the answer is out or overdue (5.11).
     if (event.data.ground === 'STAGE1_NOT_DUE') return complaint;
+    const settled = withRequest(complaint, event.data.requestId, { status: 'REFUSED' });
+    const undecided = openRequest(settled) !== undefined;
     return {
-      ...withRequest(complaint, event.data.requestId, { status: 'REFUSED' }),
-      phase: complaint.phase === 'ESC_REQUESTED' ? phaseOfStage(complaint, complaint.stage) : complaint.phase,
+      ...settled,
+      phase:
+        complaint.phase === 'ESC_REQUESTED' && !undecided ? phaseOfStage(settled, complaint.stage) : complaint.phase,
     };
   },
 

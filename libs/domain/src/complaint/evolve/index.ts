@@ -30,6 +30,9 @@ const written = (complaint: Complaint, event: StoredEvent): Complaint['deadlines
     const before = deadlines[deadlineId];
     const moved = change === 'STARTED' || change === 'MOVED';
     const ended = change === 'STARTED' ? undefined : moved ? before?.ended : { how: change, on: endedOn ?? dueOn };
+    const movedBy = change === 'STARTED' ? undefined : change === 'MOVED' ? event.type : before?.movedBy;
+    const endedBy = ended === undefined ? undefined : moved ? before?.endedBy : event.type;
+    const breached = before?.breachedDueOns ?? [];
     deadlines[deadlineId] = {
       deadlineId,
       basis,
@@ -40,9 +43,12 @@ const written = (complaint: Complaint, event: StoredEvent): Complaint['deadlines
         : (before?.calendarVersion ?? event.metadata.calendarVersion),
       setAt: moved ? event.metadata.recordedAt : (before?.setAt ?? event.metadata.recordedAt),
       startEventId: change === 'STARTED' || before === undefined ? event.id : before.startEventId,
-      breachedDueOns: before?.breachedDueOns ?? [],
+      // A duty that begins anew is another duty: what was missed the first time stays missed.
+      breachedDueOns: change === 'STARTED' ? breached.filter((missed) => missed === dueOn) : breached,
       ...(stage !== undefined && { stage }),
       ...(ended !== undefined && { ended }),
+      ...(movedBy !== undefined && { movedBy }),
+      ...(endedBy !== undefined && { endedBy }),
     };
   }
   return deadlines;

@@ -72,7 +72,9 @@ export const intakeEvolutions: Evolutions<IntakeEvent> = {
   MarkedDuplicate: (complaint, event) => ({
     ...complaint,
     phase: 'CLOSED',
-    phaseBefore: complaint.phase,
+    // A case that was over already goes back, if it is reopened, to where it stood before that.
+    phaseBefore:
+      complaint.phase === 'CLOSED' || complaint.phase === 'WITHDRAWN' ? complaint.phaseBefore : complaint.phase,
     duplicateOf: event.data.ofCaseId,
     duplicateOn: londonDate(event.metadata.occurredAt),
   }),

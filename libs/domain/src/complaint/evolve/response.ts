@@ -31,8 +31,9 @@ export const responseEvolutions: Evolutions<ResponseEvent> = {
         ...(ownerId !== undefined && { ownerId }),
         ...(dueOn !== undefined && { dueOn }),
       }));
-    // A late stage 1 answer after the case went on (STAGE1_OVERDUE) leaves the state of the later stage as it is.
-    const answersOpenStage = complaint.stage === stage;
+    // A late stage 1 answer after the resident moved on (STAGE1_OVERDUE) leaves the case where it is: at the request that
+    // waits for its decision, or at the later stage.
+    const answersOpenStage = complaint.stage === stage && complaint.phase !== 'ESC_REQUESTED';
     return {
       ...withStage(complaint, stage, { response: { ...entryOf(event), ...ownFields(event.data), corrections: [] } }),
       actions: [...complaint.actions, ...promised],

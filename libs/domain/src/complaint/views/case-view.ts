@@ -17,7 +17,8 @@ export const flagsOf = (complaint: Complaint, asAt: LocalDate) => ({
   actionsOpen:
     complaint.actions.some(({ completedOn }) => completedOn === undefined) || complaint.remedies.some(isOpenRemedy),
   breached: deadlineViews(complaint, asAt)
-    .filter(({ status, basis }) => status === 'BREACHED' && basis !== 'ADVISORY')
+    // What runs outside the product, such as a hazard's own clock, is shown and never judged here.
+    .filter(({ status, basis }) => status === 'BREACHED' && (basis === 'CODE' || basis === 'POLICY'))
     .map(({ deadlineId }) => deadlineId),
   ...(complaint.duplicateOf !== undefined && { duplicateOf: complaint.duplicateOf }),
 });

@@ -36,7 +36,7 @@ export const timelineOf = (events: readonly StoredEvent[]): TimelineEntry[] => {
       recordedAt,
       actor,
       sentence: sentenceOf(event.type, event.data),
-      documentIds: documentIdsIn(event.data),
+      documentIds: [...new Set(documentIdsIn(event.data))],
       late: londonDate(recordedAt) > londonDate(occurredAt),
       ...(corrector !== undefined && { correctedBy: corrector }),
       ...(event.type === 'RecordCorrected' && { corrects: event.data.targetEventId }),
