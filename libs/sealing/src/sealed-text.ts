@@ -31,6 +31,16 @@ const replaceSealed = (value: unknown, open: (sealed: Sealed) => unknown): unkno
   );
 };
 
+/** Is there anything to seal at this path? Then, and only then, is a key needed. */
+const holdsText = (data: object, path: string): boolean => {
+  let holds = false;
+  mapAt(data, path, (value) => {
+    holds ||= typeof value === 'string' || isSealed(value);
+    return value;
+  });
+  return holds;
+};
+
 /** Seals the Text of events before they are stored, and opens it for an answer. */
 export class SealedText {
   constructor(private readonly keys: SubjectKeys) {}
@@ -46,7 +56,7 @@ export class SealedText {
     data: Data,
     paths: readonly string[],
   ): Promise<Data> {
-    if (paths.length === 0) return data;
+    if (!paths.some((path) => holdsText(data, path))) return data;
     const subject = await this.keys.of(landlordId, subjectId);
     if (subject === undefined) throw new SubjectErasedError(subjectId);
     const plain = sealedIn(data).length > 0 ? await this.open(data) : data;

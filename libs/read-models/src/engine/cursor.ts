@@ -25,7 +25,7 @@ export const decodeCursor = (cursor: string | undefined, length: number): readon
   if (cursor === undefined) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === length) return values;
+    if (Array.isArray(values) && values.length === length) return values as unknown[];
   } catch {
     // falls through
   }

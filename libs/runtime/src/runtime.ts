@@ -1,0 +1,154 @@
+import { join, resolve } from 'node:path';
+import { type Clock, clockMigrations, SandboxClock, SystemClock } from '@redress/clock';
+import {
+  CaseReader,
+  CommandContexts,
+  ComplaintStream,
+  referenceMigrations,
+  References,
+  SeededPolicies,
+  type Policies,
+} from '@redress/complaints';
+import { Database, isDatabaseAway, migrate, Notifications } from '@redress/database';
+import { documentMigrations, Documents } from '@redress/documents';
+import { EventStore } from '@redress/event-store';
+import { identityMigrations, KnownUsers } from '@redress/identity';
+import { notificationMigrations } from '@redress/notifications';
+import { ConfigurationError, createLogger, type Logger, type Settings } from '@redress/platform';
+import {
+  allProjections,
+  CaseRecordQueries,
+  engineMigrations,
+  installProjections,
+  type Projection,
+} from '@redress/read-models';
+import {
+  developmentKey,
+  LocalMasterKey,
+  type MasterKey,
+  SealedText,
+  sealingMigrations,
+  SubjectKeys,
+} from '@redress/sealing';
+
+/** Everything that the API and the worker have in common, opened and ready. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly notifications: Notifications;
+  readonly clock: Clock;
+  readonly store: EventStore;
+  readonly master: MasterKey;
+  readonly sealed: SealedText;
+  readonly documents: Documents;
+  readonly users: KnownUsers;
+  readonly policies: Policies;
+  readonly projections: readonly Projection[];
+  readonly reader: CaseReader;
+  readonly contexts: CommandContexts;
+  readonly complaints: ComplaintStream;
+  readonly cases: CaseRecordQueries;
+  close(): Promise<void>;
+}
+
+const MIGRATIONS = [
+  ...clockMigrations,
+  ...sealingMigrations,
+  ...identityMigrations,
+  ...documentMigrations,
+  ...referenceMigrations,
+  ...engineMigrations,
+  ...notificationMigrations,
+];
+
+const ASK_AGAIN_MS = 200;
+
+/** PostgreSQL may still be starting when we are. */
+const whenDatabaseAnswers = async <Result>(log: Logger, work: () => Promise<Result>): Promise<Result> => {
+  for (let told = false; ; told = true) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      if (!told) log.info('waiting for PostgreSQL');
+      await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+    }
+  }
+};
+
+const openClock = async (settings: Settings, database: Database, notifications: Notifications): Promise<Clock> => {
+  const movable = settings.REDRESS_MODE === 'sandbox' || settings.REDRESS_ALLOW.includes('sandbox-clock');
+  if (!movable) return new SystemClock();
+  const clock = new SandboxClock(database);
+  await clock.start(notifications, settings.SANDBOX_NOW);
+  return clock;
+};
+
+const required = (settings: Settings): { databaseUrl: string; storeUrl: string } => {
+  const { DATABASE_URL: databaseUrl, EVENTSTORE_URL: storeUrl } = settings;
+  const missing = [
+    databaseUrl === undefined ? 'DATABASE_URL' : '',
+    storeUrl === undefined ? 'EVENTSTORE_URL' : '',
+  ].filter(Boolean);
+  if (databaseUrl === undefined || storeUrl === undefined)
+    throw new ConfigurationError(
+      missing.map((name) => `${name} is not set: start with npm start, or name an address.`),
+    );
+  return { databaseUrl, storeUrl };
+};
+
+export const openRuntime = async (settings: Settings, part: string, connections: number): Promise<Runtime> => {
+  const { databaseUrl, storeUrl } = required(settings);
+  const log = createLogger(part, settings.LOG_LEVEL);
+  const database = new Database({ url: databaseUrl, name: `redress-${part}`, most: connections });
+  const notifications = new Notifications(database);
+  const policies = new SeededPolicies();
+  const projections = allProjections((landlordId) => policies.calendarOf(landlordId));
+  await whenDatabaseAnswers(log, async () => migrate(database, MIGRATIONS));
+  await whenDatabaseAnswers(log, async () => installProjections(database, projections));
+  await notifications.start();
+  const clock = await openClock(settings, database, notifications);
+  const store = EventStore.connect(storeUrl);
+  const dataDir = resolve(settings.REDRESS_DATA_DIR);
+  const master = new LocalMasterKey(settings.MASTER_KEY ?? developmentKey(dataDir));
+  const sealed = new SealedText(new SubjectKeys(database, master));
+  const documents = new Documents(
+    settings.DOCUMENTS_DIR ?? join(dataDir, 'documents'),
+    database,
+    master,
+    settings.MAX_DOCUMENT_BYTES,
+  );
+  const users = new KnownUsers(database);
+  const cases = new CaseRecordQueries(database);
+  const reader = new CaseReader(store);
+  const contexts = new CommandContexts(clock, policies, reader, {
+    documents: async (landlordId, docIds) => documents.find(landlordId, docIds),
+    rolesOf: async (landlordId, userIds) => users.rolesOf(landlordId, userIds),
+    possibleDuplicates: async (landlordId, caseId, input) => cases.possibleDuplicates(landlordId, caseId, input),
+  });
+  const complaints = new ComplaintStream(store, reader, contexts, new References(database, store), sealed);
+  return {
+    settings,
+    log,
+    database,
+    notifications,
+    clock,
+    store,
+    master,
+    sealed,
+    documents,
+    users,
+    policies,
+    projections,
+    reader,
+    contexts,
+    complaints,
+    cases,
+    close: async () => {
+      await store.close().catch(() => undefined);
+      await notifications.close();
+      await database.close();
+    },
+  };
+};
