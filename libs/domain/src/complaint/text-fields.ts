@@ -96,19 +96,32 @@ export const TEXT_FIELDS: Readonly<Record<ComplaintEventType, readonly string[]>
   OmbudsmanHoldReleased: [],
 };
 
-const withoutListMarks = (path: string): string => path.replaceAll('[]', '').replaceAll(/\[\d+\]|\.\d+/g, '');
+const STEP = /\[\d*\]|[^.[\]]+/g;
 
-/** Is this field of that event Text? A position in a list does not matter: `issues[0].description` is `issues[].description`. */
-export const isTextField = (type: string, field: string): boolean => {
+/** The steps of a path; a position in a list does not matter: `issues[0].description` and `issues.0.description` are `issues[].description`. */
+const stepsOf = (path: string): string[] =>
+  (path.match(STEP) ?? []).map((step) => (/^(\[\d*\]|\d+)$/.test(step) ? '[]' : step));
+
+const joined = (steps: readonly string[]): string => steps.map((step) => (step === '[]' ? step : `.${step}`)).join('');
+
+/** Where Text stands inside the value of this field: an empty path when the value is itself Text. */
+const textWithin = (type: string, field: string): string[] => {
   const fields: readonly string[] = (TEXT_FIELDS as Record<string, readonly string[]>)[type] ?? [];
-  return fields.some((path) => withoutListMarks(path) === withoutListMarks(field));
+  const asked = stepsOf(field);
+  return fields
+    .map(stepsOf)
+    .filter((steps) => asked.every((step, index) => steps[index] === step))
+    .map((steps) => joined(steps.slice(asked.length)));
 };
 
-/** The Text of one event: a correction holds Text exactly where the corrected field does. */
+/** Is this field of that event Text? */
+export const isTextField = (type: string, field: string): boolean => textWithin(type, field).includes('');
+
+/** The Text of one event: a correction holds Text wherever the corrected field does, in lists and objects too. */
 export const textFieldsOf = (type: ComplaintEventType, data: object): readonly string[] => {
   if (type !== 'RecordCorrected') return TEXT_FIELDS[type];
   const { targetType, field } = data as { targetType: string; field: string };
-  return isTextField(targetType, field) ? [...TEXT_FIELDS[type], 'correctedValue'] : TEXT_FIELDS[type];
+  return [...TEXT_FIELDS[type], ...textWithin(targetType, field).map((path) => `correctedValue${path}`)];
 };
 
 const DOCUMENT_FIELD = /^(documentId|noticeDocId|docId|docRef|.+DocId)$/;

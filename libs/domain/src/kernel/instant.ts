@@ -28,9 +28,19 @@ export const instantOfMilliseconds = (epochMilliseconds: number): Instant =>
 
 export const millisecondsOf = (moment: string): number => Temporal.Instant.from(moment).epochMilliseconds;
 
+/** Deciding one command asks for the days of the same few instants hundreds of times; the time-zone sum is the dear part. */
+const REMEMBERED_MAX = 10_000;
+const remembered = new Map<string, LocalDate>();
+
 /** L(t) of the rule language: the London calendar day of an instant, summer time included (D3, D6). */
-export const londonDate = (moment: string): LocalDate =>
-  Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON).toPlainDate().toString() as LocalDate;
+export const londonDate = (moment: string): LocalDate => {
+  const known = remembered.get(moment);
+  if (known !== undefined) return known;
+  const date = Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON).toPlainDate().toString() as LocalDate;
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+  remembered.set(moment, date);
+  return date;
+};
 
 /** The instant of a London wall-clock time, such as 09:00 for a reminder or 00:05 for a breach. */
 export const londonInstant = (date: LocalDate, time: string): Instant =>

@@ -1,11 +1,11 @@
 import { type LocalDate } from '../../kernel/local-date.js';
 import { BREACH_KIND, type Recipient } from '../../reminders/schedule.js';
-import { type Role } from '../../roles/roles.js';
 import { defineCommand } from '../commands/case-command.js';
 import { isOpenRemedy } from '../commands/remedies.js';
 import { earlyRequest } from '../case-rules.js';
 import { isOpen } from '../deadlines/deadline-status.js';
 import { type Complaint } from '../state.js';
+import { addressees, subjectOf } from './addressees.js';
 import { sameDeadline, stale } from './stale.js';
 
 export interface SendReminder {
@@ -16,43 +16,9 @@ export interface SendReminder {
   readonly to: readonly Recipient[];
 }
 
-const idOf = (deadlineId: string): string => deadlineId.slice(deadlineId.indexOf('/') + 1);
-
-const activeHandlers = (complaint: Complaint): readonly string[] => [
-  ...new Set(
-    complaint.handlers
-      .filter(({ stage, releasedAt }) => stage === complaint.stage && releasedAt === undefined)
-      .map(({ person }) => person.personId),
-  ),
-];
-
-const ownerOf = (complaint: Complaint, deadlineId: string): string | undefined => {
-  const id = idOf(deadlineId);
-  return (
-    complaint.remedies.find(({ remedyId }) => remedyId === id)?.ownerId ??
-    complaint.actions.find(({ actionId }) => actionId === id)?.ownerId
-  );
-};
-
-const roleOf = (recipient: Recipient, complaint: Complaint): Role => {
-  if (recipient === 'HANDLER') return complaint.stage === 1 ? 'STAGE1_HANDLER' : 'STAGE2_DECIDER';
-  return recipient === 'OWNER' ? 'SERVICE_STAFF' : recipient;
-};
-
-const peopleOf = (recipient: Recipient, complaint: Complaint, deadlineId: string): readonly string[] => {
-  if (recipient === 'HANDLER') return activeHandlers(complaint);
-  const person =
-    recipient === 'OWNER'
-      ? ownerOf(complaint, deadlineId)
-      : recipient === 'CASEWORKER'
-        ? complaint.caseworkerId
-        : undefined;
-  return person === undefined ? [] : [person];
-};
-
 /** Is there still something to be reminded of? */
 const isStillDue = (complaint: Complaint, { kind, deadlineId, dueOn }: SendReminder): boolean => {
-  const id = idOf(deadlineId);
+  const id = subjectOf(deadlineId);
   switch (kind) {
     case 'reoffer':
       return earlyRequest(complaint)?.requestId === id;
@@ -83,7 +49,7 @@ export const sendReminder = defineCommand<SendReminder>({
     stale(verdict, input.kind === BREACH_KIND || !isStillDue(complaint, input), 'met, moved or cancelled');
     stale(verdict, complaint.remindersSent.includes(input.reminderKey), 'sent already');
     return () => {
-      const roles = [...new Set(to.map((recipient) => roleOf(recipient, complaint)))];
+      const { roles, people } = addressees(complaint, to, input.deadlineId);
       const [first = 'CASEWORKER', ...others] = roles;
       return [
         {
@@ -91,7 +57,7 @@ export const sendReminder = defineCommand<SendReminder>({
           data: {
             ...said,
             recipientRole: first,
-            recipients: [...new Set(to.flatMap((recipient) => peopleOf(recipient, complaint, input.deadlineId)))],
+            recipients: people,
             ...(others.length > 0 && { alsoRoles: others }),
           },
         },

@@ -1,0 +1,94 @@
+import { WorkingCalendar } from '../../calendar/working-calendar.js';
+import {
+  acknowledged,
+  answered,
+  asHandler,
+  closed,
+  escalated,
+  investigating,
+  logged,
+  requested,
+} from '../../testing/journeys.js';
+import { type Story, type Told } from '../../testing/story.js';
+import { CASE_COMMANDS, type CaseCommandName } from './index.js';
+import { permittedActions } from './permitted-actions.js';
+
+const action = (story: Story, command: CaseCommandName, told: Told = {}) =>
+  permittedActions(story.complaint, story.context(told)).find((candidate) => candidate.command === command);
+const allowed = (story: Story, told: Told = {}) =>
+  permittedActions(story.complaint, story.context(told)).flatMap(({ command, allowed: may }) => (may ? command : []));
+
+describe('what a person may do on a case now', () => {
+  it('answers for every command there is', () => {
+    const story = logged();
+    const answers = permittedActions(story.complaint, story.context());
+    expect(answers.map(({ command }) => command)).toEqual(Object.keys(CASE_COMMANDS));
+  });
+
+  it('says why not, the weightiest reason first', () => {
+    expect(action(logged(), 'respond', { as: 'CASEWORKER' })).toMatchObject({
+      allowed: false,
+      codes: ['FORBIDDEN_ROLE', 'NOT_ACKNOWLEDGED'],
+      reasons: [{ code: 'FORBIDDEN_ROLE' }, { code: 'NOT_ACKNOWLEDGED', provision: '6.2' }],
+    });
+  });
+
+  it.each([
+    [logged, 'acknowledge', {}, ['NOT_DEFINED']],
+    [acknowledged, 'acknowledge', {}, ['ALREADY_ACKNOWLEDGED']],
+    [acknowledged, 'define', {}, []],
+    [answered, 'define', {}, ['STAGE_RESPONDED']],
+    [answered, 'incorporate-issue', {}, ['RESPONSE_ALREADY_ISSUED']],
+    [investigating, 'respond', asHandler, []],
+    [investigating, 'escalate', {}, ['INVALID_STATE', 'STAGE1_NOT_RESPONDED']],
+    [requested, 'escalate', {}, []],
+    [requested, 'escalate', { as: 'SYSTEM' }, []],
+    [escalated, 'escalate', {}, ['INVALID_STATE', 'STAGE1_NOT_RESPONDED', 'NO_FURTHER_STAGE']],
+    [closed, 'reopen', {}, []],
+    [answered, 'close', {}, ['ESCALATION_WINDOW_OPEN']],
+    [closed, 'close', {}, ['INVALID_STATE']],
+    [answered, 'accept-remedy', {}, ['INVALID_STATE']],
+    [answered, 'complete-action', {}, ['INVALID_STATE']],
+    [answered, 'require-separate-process', {}, ['INVALID_STATE']],
+    [answered, 'offer-ombudsman-bypass', {}, ['BYPASS_NOT_IN_POLICY']],
+  ] as const)('%p: %s', (begin, command, told, codes) => {
+    expect(action(begin(), command, told)?.codes).toEqual(codes);
+  });
+
+  it('[6.4] an extension is over once its day has passed', () => {
+    expect(action(investigating().at('2025-03-19 23:59'), 'extend')?.codes).toEqual([]);
+    expect(action(investigating().at('2025-03-20 00:01'), 'extend')?.codes).toEqual(['EXTENSION_AFTER_DUE']);
+  });
+
+  it('[6.4] tells whose approval is needed, and knows who may go beyond the limit', () => {
+    expect(action(investigating(), 'extend', { as: 'CASEWORKER' })).toMatchObject({
+      allowed: true,
+      needsApproval: true,
+    });
+    expect(action(investigating(), 'extend', asHandler)).toMatchObject({ allowed: true, needsApproval: true });
+    expect(action(investigating(), 'extend', { as: 'SENIOR_LEAD' })).toEqual({
+      command: 'extend',
+      allowed: true,
+      codes: [],
+      reasons: [],
+    });
+  });
+
+  it.each(['AUDITOR', 'MRC', 'POLICY_ADMIN', 'DATA_PROTECTION'] as const)('%s may do nothing', (as) => {
+    for (const begin of [logged, investigating, answered, requested, closed])
+      expect(allowed(begin(), { as })).toEqual([]);
+  });
+
+  it('a handler does what is theirs on their own case, and nothing on another', () => {
+    expect(allowed(investigating(), asHandler)).toEqual(expect.arrayContaining(['respond', 'reach-answer', 'define']));
+    expect(allowed(investigating(), { as: 'STAGE1_HANDLER', userId: 'somebody' })).toEqual([]);
+  });
+
+  it('D16: where nothing can be counted any more, it says so', () => {
+    const story = answered();
+    story.calendar = new WorkingCalendar('england-and-wales', 2, { first: 2025, last: 2025 }, []);
+    expect(action(story, 'close')?.codes).toEqual(['ESCALATION_WINDOW_OPEN']);
+    story.calendar = new WorkingCalendar('england-and-wales', 2, { first: 2019, last: 2024 }, []);
+    expect(action(story, 'close')?.codes).toEqual(['CALENDAR_HORIZON']);
+  });
+});
