@@ -1,6 +1,7 @@
 // Owns what every process needs whatever it does: configuration, logging, ids, and an orderly life.
 // Must never import another library of ours.
 export * from './ids.js';
+export * from './canonical-json.js';
 export * from './keyed-queue.js';
 export * from './recently-used.js';
 export * from './settings.js';

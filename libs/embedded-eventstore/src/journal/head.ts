@@ -23,9 +23,6 @@ const TYPE_BYTES = 42;
 const METADATA_BYTES = 44;
 const FIXED_BYTES = 48;
 
-/** Longer names do not fit, and no client needs them. */
-export const MAX_NAME_BYTES = 0xffff;
-
 export const encodeHead = (head: Head): Buffer => {
   const nameBytes = Buffer.byteLength(head.stream);
   const typeBytes = Buffer.byteLength(head.type);

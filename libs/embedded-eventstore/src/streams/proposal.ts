@@ -1,4 +1,4 @@
-import { MAX_NAME_BYTES } from '../journal/head.js';
+import { MAX_NAME_BYTES } from '../journal/names.js';
 import { type ProposedEvent } from '../wire/proposed-event.js';
 import { countedBytes, MAX_APPEND_BYTES } from './size-limit.js';
 
@@ -10,6 +10,9 @@ export interface NewEvent {
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
 }
+
+/** Its metadata stream has a name that is longer by two. */
+const MAX_STREAM_BYTES = MAX_NAME_BYTES - 2;
 
 export type Proposal =
   | { readonly kind: 'events'; readonly events: readonly NewEvent[] }
@@ -27,7 +30,7 @@ export const judgeProposal = (stream: string, proposed: readonly ProposedEvent[]
 
 export const faultOfName = (stream: string): string | undefined => {
   if (stream === '' || stream === '$$') return 'A stream needs a name.';
-  if (Buffer.byteLength(stream) > MAX_NAME_BYTES) return `A stream name has at most ${MAX_NAME_BYTES} bytes.`;
+  if (Buffer.byteLength(stream) > MAX_STREAM_BYTES) return `A stream name has at most ${MAX_STREAM_BYTES} bytes.`;
   return undefined;
 };
 

@@ -26,6 +26,11 @@ export class PositionWatch {
     });
   }
 
+  async hasPassed(position: bigint): Promise<boolean> {
+    if (this.#passed < position) this.#passed = await passedByAll(this.database, this.consumers);
+    return this.#passed >= position;
+  }
+
   /** Throws ProjectionBehind after `patienceMs`. */
   async reach(wanted: bigint, patienceMs: number): Promise<void> {
     const giveUpAt = performance.now() + patienceMs;

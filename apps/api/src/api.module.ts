@@ -1,0 +1,145 @@
+import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { SandboxClock } from '@redress/clock';
+import { CaseReader, CommandContexts, ComplaintStream } from '@redress/complaints';
+import { Database } from '@redress/database';
+import { Documents } from '@redress/documents';
+import { Authenticator, KnownUsers, OidcIssuer, SandboxIssuer } from '@redress/identity';
+import { Outbox } from '@redress/notifications';
+import { allManagers } from '@redress/process-managers';
+import {
+  CaseRecordQueries,
+  DeadlineQueries,
+  PositionWatch,
+  ReminderQueries,
+  RemedyQueries,
+  WorklistQueries,
+} from '@redress/read-models';
+import { ClockMove, PlannedRows } from '@redress/reminders';
+import { type Runtime } from '@redress/runtime';
+import { SealedText } from '@redress/sealing';
+import { ComplaintsModule } from './complaints/complaints.module.js';
+import { DocumentAccess } from './documents/document-access.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { AuthGuard } from './identity/auth.guard.js';
+import { HealthController } from './operations/health.controller.js';
+import { Readiness } from './operations/readiness.js';
+import { CLOCK, LOGGER, MASTER_KEY, RUNTIME } from './parts.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { CaseController } from './reading/case.controller.js';
+import { ListsController } from './reading/lists.controller.js';
+import { CommandGate } from './sandbox/command-gate.js';
+import { SandboxController } from './sandbox/sandbox.controller.js';
+
+const MINUTE_MS = 60_000;
+
+const value = <Part>(provide: Type<Part> | symbol, useValue: Part): Provider => ({ provide, useValue: useValue });
+
+/** Who may sign tokens: the issuer that is configured, else the sandbox's own. */
+const issuerOf = ({ settings }: Runtime, sandbox: SandboxIssuer): OidcIssuer | SandboxIssuer =>
+  settings.OIDC_ISSUER === undefined ? sandbox : new OidcIssuer(settings.OIDC_ISSUER, settings.OIDC_AUDIENCE);
+
+const reading = (runtime: Runtime): Provider[] => {
+  const { database, sealed, policies } = runtime;
+  const calendarOf = (landlordId: string) => policies.calendarOf(landlordId);
+  return [
+    value(WorklistQueries, new WorklistQueries(database, sealed, calendarOf)),
+    value(CaseRecordQueries, runtime.cases),
+    value(DeadlineQueries, new DeadlineQueries(database)),
+    value(RemedyQueries, new RemedyQueries(database, sealed, calendarOf)),
+    value(ReminderQueries, new ReminderQueries(database)),
+  ];
+};
+
+/** The queue's address: Redis where it is configured, else the database. */
+export const queueAddress = ({ settings }: Runtime) =>
+  settings.REDIS_URL === undefined ? { databaseUrl: settings.DATABASE_URL ?? '' } : { redisUrl: settings.REDIS_URL };
+
+const sandboxParts = (runtime: Runtime, issuer: SandboxIssuer): Provider[] => {
+  const { clock, database, store, notifications, projections, complaints, reader } = runtime;
+  if (!(clock instanceof SandboxClock)) return [];
+  const outbox = new Outbox(database);
+  const managers = allManagers({ complaints, reader, outbox, clock });
+  const everything = new PositionWatch(database, [...projections, ...managers]);
+  const move = new ClockMove(clock, database, store, everything, new PlannedRows(database), queueAddress(runtime));
+  return [
+    value(Outbox, outbox),
+    value(SandboxIssuer, issuer),
+    {
+      provide: ClockMove,
+      useFactory: async () => {
+        await everything.start(notifications);
+        await move.recover();
+        return move;
+      },
+    },
+  ];
+};
+
+@Module({})
+export class ApiModule {
+  static on(runtime: Runtime): DynamicModule {
+    const { settings, database, notifications, projections, users } = runtime;
+    const sandbox = settings.REDRESS_MODE === 'sandbox' || settings.REDRESS_ALLOW.includes('sandbox-issuer');
+    const sandboxIssuer = new SandboxIssuer(settings.REDRESS_DATA_DIR);
+    const watch = new PositionWatch(database, projections);
+    const limited = settings.REDRESS_MODE === 'production';
+    const parts: Provider[] = [
+      value(RUNTIME, runtime),
+      value(CLOCK, runtime.clock),
+      value(LOGGER, runtime.log),
+      value(MASTER_KEY, runtime.master),
+      value(Database, database),
+      value(Documents, runtime.documents),
+      value(KnownUsers, users),
+      value(SealedText, runtime.sealed),
+      value(CaseReader, runtime.reader),
+      value(CommandContexts, runtime.contexts),
+      value(ComplaintStream, runtime.complaints),
+      value(Authenticator, new Authenticator(issuerOf(runtime, sandboxIssuer), users)),
+      {
+        provide: PositionWatch,
+        useFactory: async () => {
+          await watch.start(notifications);
+          return watch;
+        },
+      },
+      ...reading(runtime),
+      ...(sandbox ? sandboxParts(runtime, sandboxIssuer) : []),
+    ];
+    const shared: DynamicModule = {
+      module: SharedParts,
+      global: true,
+      providers: parts,
+      exports: parts.map((part) => (part as { provide: symbol }).provide),
+    };
+    return {
+      module: ApiModule,
+      imports: [
+        shared,
+        ComplaintsModule,
+        ...(limited ? [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: settings.RATE_LIMIT_PER_MINUTE }])] : []),
+      ],
+      controllers: [
+        HealthController,
+        ListsController,
+        CaseController,
+        DocumentsController,
+        ...(sandbox ? [SandboxController] : []),
+      ],
+      providers: [
+        Readiness,
+        DocumentAccess,
+        CommandGate,
+        { provide: APP_FILTER, useFactory: () => new ProblemFilter(runtime.log) },
+        ...(limited ? [{ provide: APP_GUARD, useClass: ThrottlerGuard }] : []),
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useExisting: CommandGate },
+      ],
+    };
+  }
+}
+
+@Module({})
+class SharedParts {}

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { type Runtime } from '@redress/runtime';
+import { ApiModule } from './api.module.js';
+import { installBodyParsers } from './http/body-parsers.js';
+import { openApi, serveProblemPages } from './http/docs.js';
+import { serveMetrics } from './operations/metrics.js';
+import { validation } from './shape/validation.js';
+
+const MOST_HEADER_SECONDS = 30;
+
+/** The HTTP application on parts that are open already; it does not listen yet. */
+export const createApi = async (runtime: Runtime): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    requestTimeout: 0,
+    connectionTimeout: MOST_HEADER_SECONDS * 1_000,
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(runtime), adapter, {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const server = app.getHttpAdapter().getInstance();
+  installBodyParsers(server);
+  await app.register(multipart, { limits: { fileSize: runtime.settings.MAX_DOCUMENT_BYTES, files: 1 } });
+  await app.register(helmet, { contentSecurityPolicy: false });
+  app.useGlobalPipes(validation());
+  serveMetrics(server, runtime.database);
+  serveProblemPages(app);
+  SwaggerModule.setup('docs', app, () => openApi(app), { jsonDocumentUrl: 'openapi.json' });
+  return app;
+};

@@ -1,0 +1,26 @@
+import { type CommonFields } from '@redress/complaints';
+import { type CommonBody } from '../shape/common.js';
+
+/** The command's own fields apart from those that any command may bring; fields left out stay left out. */
+export const splitCommon = <Input extends object>(body: CommonBody & Input): { input: Input; common: CommonFields } => {
+  const { occurredAt, recording, lateRecordingReason, ...own } = body;
+  return {
+    input: plain(own) as Input,
+    common: {
+      ...(occurredAt !== undefined && { occurredAt }),
+      ...(recording !== undefined && { recording }),
+      ...(lateRecordingReason !== undefined && { lateRecordingReason }),
+    },
+  };
+};
+
+/** Instances of body classes become plain data, without the fields that nobody sent. */
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]: [string, unknown]) => [name, plain(inner)]),
+  );
+};

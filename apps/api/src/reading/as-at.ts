@@ -1,0 +1,63 @@
+import {
+  addDays,
+  instant,
+  isInstant,
+  isLocalDate,
+  londonDate,
+  londonInstant,
+  type Instant,
+  type LocalDate,
+  type StoredEvent,
+} from '@redress/domain';
+import { BadRequest } from '../problems/bad-request.js';
+import { oneOf } from './list-query.js';
+
+export type View = 'known' | 'happened';
+
+/** Until when a reader wants to look, and whether by what was known or by what had happened. */
+export interface AsAt {
+  /** Undefined: now. */
+  readonly until?: Instant;
+  readonly revision?: number;
+  readonly view: View;
+}
+
+const untilOf = (text: string): Instant => {
+  // A date is the end of that London day: everything before the next midnight.
+  if (isLocalDate(text)) return londonInstant(addDays(text, 1), '00:00');
+  if (isInstant(text)) return instant(text);
+  throw new BadRequest([{ field: 'asAt', message: 'must be an instant with an offset or Z, or a day' }]);
+};
+
+export const asAtOf = (query: Readonly<Record<string, string | undefined>>): AsAt => {
+  const { asAt, asAtRevision, view } = query;
+  if (asAtRevision !== undefined && !/^\d{1,9}$/.test(asAtRevision))
+    throw new BadRequest([{ field: 'asAtRevision', message: 'must be a revision' }]);
+  return {
+    view: oneOf('view', view, ['known', 'happened'] as const) ?? 'known',
+    ...(asAt !== undefined && { until: untilOf(asAt) }),
+    ...(asAtRevision !== undefined && { revision: Number(asAtRevision) }),
+  };
+};
+
+const isBefore = (moment: string, { until }: AsAt, isDayEnd: boolean): boolean =>
+  until === undefined || (isDayEnd ? moment < until : moment <= until);
+
+/** The events that a reader at that time would have found, or that had happened by then. */
+export const eventsAsAt = <Event extends StoredEvent>(
+  events: readonly Event[],
+  asAt: AsAt,
+  dayGiven: boolean,
+): Event[] =>
+  events.filter(({ revision, metadata }) => {
+    if (asAt.revision !== undefined && revision > asAt.revision) return false;
+    return isBefore(asAt.view === 'known' ? metadata.recordedAt : metadata.occurredAt, asAt, dayGiven);
+  });
+
+/** The day on which the question is answered: of the last moment that `asAt` includes. */
+export const dayOf = ({ until }: AsAt, now: Instant, dayGiven: boolean): LocalDate => {
+  if (until === undefined) return londonDate(now);
+  return dayGiven ? addDays(londonDate(until), -1) : londonDate(until);
+};
+
+export const isDay = (query: Readonly<Record<string, string | undefined>>): boolean => isLocalDate(query['asAt']);

@@ -1,0 +1,156 @@
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import {
+  caseView,
+  complaintOf,
+  deadlineViews,
+  isAssigned,
+  permittedActions,
+  timelineOf,
+  nextAct,
+  nextDeadline,
+  type Actor,
+  type ReadCapability,
+} from '@redress/domain';
+import { type Clock } from '@redress/clock';
+import { CaseNotFound, CaseReader, CommandContexts, systemOrigin, type PlacedEvent } from '@redress/complaints';
+import { sightOf } from '@redress/read-models';
+import { SealedText } from '@redress/sealing';
+import { CurrentActor, mayRead } from '../identity/current-actor.js';
+import { CLOCK } from '../parts.js';
+import { BadRequest } from '../problems/bad-request.js';
+import { Forbidden } from '../problems/errors.js';
+import { CaseIdPipe } from '../shape/case-id.pipe.js';
+import { asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
+import { pageOf, pageOfArray } from './list-query.js';
+
+type Query_ = Readonly<Record<string, string | undefined>>;
+
+/** Everything about one case, read straight from its stream: always current, and as at any instant or revision. */
+@ApiTags('complaints: reading')
+@ApiParam({ name: 'caseId', format: 'uuid' })
+@Controller('v1/complaints/:caseId')
+export class CaseController {
+  constructor(
+    private readonly reader: CaseReader,
+    private readonly sealed: SealedText,
+    private readonly contexts: CommandContexts,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The case, as it stands or as at an instant or revision' })
+  @ApiQuery({ name: 'asAt', required: false, description: 'An instant, or a day (its end in London).' })
+  @ApiQuery({ name: 'asAtRevision', required: false })
+  @ApiQuery({ name: 'view', required: false, enum: ['known', 'happened'] })
+  async case(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: Query_,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const { events, day } = await this.#read(caseId, query, actor, 'case');
+    const complaint = complaintOf(events);
+    void reply.header('etag', `"${complaint.revision}"`);
+    return this.sealed.open(caseView(complaint, day));
+  }
+
+  @Get('events')
+  @ApiOperation({ summary: 'The raw events, with what each says about itself' })
+  async events(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: Query_,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
+    const { events } = await this.#read(caseId, query, actor, 'rawEvents');
+    const { items, next } = pageOfArray(events, pageOf(query));
+    const opened = await this.sealed.open(items);
+    return {
+      items: opened.map(({ id, type, revision, position, data, metadata }) => ({
+        id,
+        type,
+        revision,
+        position,
+        occurredAt: metadata.occurredAt,
+        recordedAt: metadata.recordedAt,
+        data,
+        metadata,
+      })),
+      next,
+    };
+  }
+
+  @Get('timeline')
+  @ApiOperation({ summary: 'What happened, in sentences, corrections beside what they correct' })
+  async timeline(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: Query_,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
+    const { events } = await this.#read(caseId, query, actor, 'case');
+    return pageOfArray(timelineOf(events), pageOf(query));
+  }
+
+  @Get('deadlines')
+  @ApiOperation({ summary: 'Every deadline of the case: running, met, breached or cancelled' })
+  async deadlines(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: Query_,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
+    const { events, day } = await this.#read(caseId, query, actor, 'case');
+    return pageOfArray(deadlineViews(complaintOf(events), day), pageOf(query));
+  }
+
+  @Get('actions')
+  @ApiOperation({ summary: 'What you may do now, and for the rest why not' })
+  async actions(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: Query_,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
+    const { events } = await this.#read(caseId, query, actor, 'case');
+    const complaint = complaintOf(events);
+    const origin = { ...systemOrigin(actor.landlordId, 'actions'), actor };
+    const context = await this.contexts.make(caseId, {}, {}, origin, []);
+    const deadline = nextDeadline(complaint);
+    return {
+      items: permittedActions(complaint, context),
+      next: null,
+      nextAct: nextAct(complaint) ?? null,
+      deadline: deadline === undefined ? null : { deadlineId: deadline.deadlineId, dueOn: deadline.dueOn },
+    };
+  }
+
+  async #read(
+    caseId: string,
+    query: Query_,
+    actor: Actor,
+    capability: ReadCapability,
+  ): Promise<{ events: PlacedEvent[]; day: ReturnType<typeof dayOf> }> {
+    mayRead(capability, actor);
+    const asAt = asAtOf(query);
+    const dayGiven = isDay(query);
+    // Looking back is for those who may see raw events; how a deadline will stand is for every reader.
+    if ((asAt.until !== undefined || asAt.revision !== undefined) && capability !== 'rawEvents')
+      this.#mayLookBack(actor, asAt.until);
+    const all = await this.reader.eventsFor(actor.landlordId, caseId);
+    if (sightOf(capability, actor) === 'ASSIGNED' && !isAssigned(complaintOf(all), actor.userId)) throw new Forbidden();
+    const events = eventsAsAt(all, asAt, dayGiven);
+    if (events.length === 0) throw new CaseNotFound(caseId);
+    return { events, day: dayOf(asAt, this.clock.now(), dayGiven) };
+  }
+
+  #mayLookBack(actor: Actor, until: string | undefined): void {
+    if (until !== undefined && until > this.clock.now()) return;
+    if (sightOf('rawEvents', actor) === 'NONE')
+      throw new Forbidden('Looking back is for complaints officers, liaisons and auditors.');
+  }
+}
+
+export const unknownQuery = (query: Query_, known: readonly string[]): void => {
+  const unknown = Object.keys(query).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new BadRequest(unknown.map((field) => ({ field, message: 'is no parameter of this address' })));
+};

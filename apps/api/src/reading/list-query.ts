@@ -1,0 +1,46 @@
+import { type Page, MOST_PER_PAGE } from '@redress/read-models';
+import { BadRequest } from '../problems/bad-request.js';
+
+const DEFAULT_PER_PAGE = 50;
+
+/** `?limit=` (50, at most 200) and `?cursor=`. */
+export const pageOf = (query: Readonly<Record<string, string | undefined>>): Page => {
+  const { limit, cursor } = query;
+  const wanted = limit === undefined ? DEFAULT_PER_PAGE : Number(limit);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_PER_PAGE)
+    throw new BadRequest([{ field: 'limit', message: `must be a whole number from 1 to ${MOST_PER_PAGE}` }]);
+  return { limit: wanted, cursor };
+};
+
+/** `?after=<position>`: a decimal string, as a receipt gives it. */
+export const positionOf = (after: string | undefined): bigint | undefined => {
+  if (after === undefined) return undefined;
+  if (!/^\d{1,20}$/.test(after))
+    throw new BadRequest([{ field: 'after', message: 'must be a position from a receipt' }]);
+  return BigInt(after);
+};
+
+/** A list that is short enough for one page, paged all the same, so that every list reads alike. */
+export const pageOfArray = <Item>(
+  items: readonly Item[],
+  { limit, cursor }: Page,
+): { items: readonly Item[]; next: string | null } => {
+  const from = cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (!Number.isInteger(from) || from < 0) throw new BadRequest([{ field: 'cursor', message: 'is not one of ours' }]);
+  const end = from + limit;
+  return {
+    items: items.slice(from, end),
+    next: end < items.length ? Buffer.from(String(end)).toString('base64url') : null,
+  };
+};
+
+export const oneOf = <Value extends string>(
+  field: string,
+  text: string | undefined,
+  values: readonly Value[],
+): Value | undefined => {
+  if (text === undefined) return undefined;
+  const value = values.find((candidate) => candidate === text);
+  if (value === undefined) throw new BadRequest([{ field, message: `must be one of ${values.join(', ')}` }]);
+  return value;
+};

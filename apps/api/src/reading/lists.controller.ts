@@ -1,0 +1,117 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { isLocalDate, londonDate, type Actor } from '@redress/domain';
+import { type Clock } from '@redress/clock';
+import { isUuid } from '@redress/platform';
+import {
+  CaseRecordQueries,
+  DeadlineQueries,
+  PositionWatch,
+  ReminderQueries,
+  RemedyQueries,
+  WorklistQueries,
+} from '@redress/read-models';
+import { CurrentActor, mayRead } from '../identity/current-actor.js';
+import { CLOCK } from '../parts.js';
+import { BadRequest } from '../problems/bad-request.js';
+import { oneOf, pageOf, positionOf } from './list-query.js';
+
+type Query_ = Readonly<Record<string, string | undefined>>;
+
+/** How long a list waits for the rows to reach the reader's own write. */
+const PATIENCE_MS = 5_000;
+
+const PHASES = ['LOGGED', 'INVESTIGATING', 'RESPONDED', 'ESC_REQUESTED', 'REFUSED', 'WITHDRAWN', 'CLOSED'] as const;
+const BASES = ['CODE', 'POLICY', 'EXTERNAL', 'ADVISORY'] as const;
+const STATES = ['PLANNED', 'SENT', 'DROPPED'] as const;
+
+/** Lists over all cases of the landlord, from rows; a handler sees the cases assigned to them. */
+@ApiTags('lists')
+@ApiQuery({ name: 'limit', required: false })
+@ApiQuery({ name: 'cursor', required: false })
+@ApiQuery({ name: 'after', required: false, description: 'A position from a receipt: the answer shows that write.' })
+@Controller('v1')
+export class ListsController {
+  constructor(
+    private readonly worklists: WorklistQueries,
+    private readonly cases: CaseRecordQueries,
+    private readonly deadlineRows: DeadlineQueries,
+    private readonly remedyRows: RemedyQueries,
+    private readonly reminderRows: ReminderQueries,
+    private readonly watch: PositionWatch,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('worklist')
+  @ApiOperation({ summary: 'What must be done next, by when: the earliest duty first' })
+  @ApiQuery({ name: 'handler', required: false })
+  @ApiQuery({ name: 'state', required: false, enum: PHASES })
+  async worklist(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+    mayRead('worklist', actor);
+    const filter = { handler: query['handler'], state: oneOf('state', query['state'], PHASES) };
+    const page = pageOf(query);
+    await this.#reach(query);
+    return this.worklists.list(actor, londonDate(this.clock.now()), filter, page);
+  }
+
+  @Get('complaints')
+  @ApiOperation({ summary: 'Cases, the newest receipt first; or the one with a reference' })
+  @ApiQuery({ name: 'reference', required: false })
+  async complaints(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+    mayRead('case', actor);
+    const page = pageOf(query);
+    await this.#reach(query);
+    return this.cases.list(actor, { reference: query['reference'] }, page);
+  }
+
+  @Get('deadlines')
+  @ApiOperation({ summary: 'Duties with a date over all cases, the earliest first' })
+  @ApiQuery({ name: 'basis', required: false, enum: BASES })
+  @ApiQuery({ name: 'dueBy', required: false })
+  @ApiQuery({
+    name: 'open',
+    required: false,
+    enum: ['true', 'false'],
+    description: 'Default true: only what is still to be done.',
+  })
+  async deadlines(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+    mayRead('case', actor);
+    const { dueBy } = query;
+    if (dueBy !== undefined && !isLocalDate(dueBy))
+      throw new BadRequest([{ field: 'dueBy', message: 'must be a day' }]);
+    const filter = { basis: oneOf('basis', query['basis'], BASES), dueBy, open: query['open'] !== 'false' };
+    const page = pageOf(query);
+    await this.#reach(query);
+    return this.deadlineRows.list(actor, londonDate(this.clock.now()), filter, page);
+  }
+
+  @Get('remedies')
+  @ApiOperation({ summary: 'What was promised to residents, by whom and by when' })
+  @ApiQuery({ name: 'owner', required: false })
+  @ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] })
+  async remedies(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+    mayRead('case', actor);
+    const page = pageOf(query);
+    await this.#reach(query);
+    const filter = { open: query['open'] !== 'false', ownerId: query['owner'] };
+    return this.remedyRows.list(actor, londonDate(this.clock.now()), filter, page);
+  }
+
+  @Get('reminders')
+  @ApiOperation({ summary: 'What will be said and what has been, in the order of its moments' })
+  @ApiQuery({ name: 'state', required: false, enum: STATES })
+  @ApiQuery({ name: 'caseId', required: false })
+  async reminders(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+    mayRead('case', actor);
+    const { caseId } = query;
+    if (caseId !== undefined && !isUuid(caseId)) throw new BadRequest([{ field: 'caseId', message: 'must be a UUID' }]);
+    const page = pageOf(query);
+    await this.#reach(query);
+    return this.reminderRows.list(actor, { state: oneOf('state', query['state'], STATES), caseId }, page);
+  }
+
+  async #reach(query: Query_): Promise<void> {
+    const position = positionOf(query['after']);
+    if (position !== undefined) await this.watch.reach(position, PATIENCE_MS);
+  }
+}

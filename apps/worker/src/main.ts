@@ -1,0 +1,50 @@
+import { Outbox, SmtpSender } from '@redress/notifications';
+import { ConfigurationError, EX_CONFIG, endInOrder, readConfiguration, tellReady } from '@redress/platform';
+import { allManagers } from '@redress/process-managers';
+import { Runner } from '@redress/read-models';
+import { Fire, PlannedRows, ReminderService } from '@redress/reminders';
+import { checkStore, openRuntime } from '@redress/runtime';
+
+const CONNECTIONS = 4;
+
+try {
+  const settings = readConfiguration(process.env);
+  const runtime = await openRuntime(settings, 'worker', CONNECTIONS);
+  const { log, store, database, complaints, reader, clock, projections, users } = runtime;
+  const stopping = new AbortController();
+  const outbox = new Outbox(database);
+  const rows = new PlannedRows(database);
+  const address =
+    settings.REDIS_URL === undefined ? { databaseUrl: settings.DATABASE_URL ?? '' } : { redisUrl: settings.REDIS_URL };
+  const reminders = new ReminderService(address, rows, new Fire(rows, complaints, clock, log), clock, log);
+  const runner = new Runner({
+    store,
+    database,
+    projections,
+    reactors: allManagers({ complaints, reader, outbox, clock }),
+    log,
+    afterBatch: (events) => Promise.resolve(reminders.noteChanges(events)),
+  });
+  const sender =
+    settings.SMTP_URL === undefined
+      ? undefined
+      : new SmtpSender(settings.SMTP_URL, settings.MAIL_FROM, outbox, users, log);
+  endInOrder(log, async () => {
+    stopping.abort();
+    sender?.stop();
+    await runner.stop();
+    await reminders.stop();
+    await runtime.close();
+  });
+  await checkStore(runtime, stopping.signal);
+  runner.start();
+  await reminders.start();
+  sender?.start();
+  log.info('the worker runs');
+  tellReady();
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Error ? (error instanceof ConfigurationError ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+  );
+  process.exit(error instanceof ConfigurationError ? EX_CONFIG : 1);
+}

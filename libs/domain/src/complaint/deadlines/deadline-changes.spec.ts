@@ -1,0 +1,106 @@
+import {
+  acknowledged,
+  answered,
+  closed,
+  defined,
+  escalated,
+  investigating,
+  logged,
+  requested,
+  withdrawn,
+} from '../../testing/journeys.js';
+import { samples } from '../../testing/samples.js';
+import { tabulatedCalendar } from '../../calendar/calendars.js';
+import { WorkingCalendar } from '../../calendar/working-calendar.js';
+import { localDate } from '../../kernel/local-date.js';
+
+describe('what an event does to the deadlines of its case', () => {
+  it('says nothing when it does nothing', () => {
+    expect(logged().tell('triage', samples.triage()).last('Triaged').data).not.toHaveProperty('deadlines');
+    expect(defined().changes()).toEqual([]);
+  });
+
+  it('starts, moves, meets and cancels, each once', () => {
+    const story = closed({ landlord: 'kirklees' });
+    expect(
+      story.events.map((event) => [
+        event.type,
+        (event.data.deadlines ?? []).map(({ deadlineId, change }) => `${deadlineId} ${change}`),
+      ]),
+    ).toEqual([
+      ['Logged', ['ACK/1 STARTED', 'RESP/1 STARTED', 'BACKSTOP/1 STARTED']],
+      ['Defined', []],
+      ['Acknowledged', ['ACK/1 MET', 'RESP/1 MOVED']],
+      ['HandlerAssigned', []],
+      ['Responded', ['RESP/1 MET', 'ESC_WINDOW STARTED', 'BACKSTOP/1 MET']],
+      ['Closed', ['ESC_WINDOW CANCELLED']],
+    ]);
+  });
+
+  it('carries what a reader needs without looking anything up', () => {
+    expect(acknowledged().last('Acknowledged').data.deadlines).toEqual([
+      {
+        deadlineId: 'ACK/1',
+        basis: 'CODE',
+        stage: 1,
+        startedOn: '2025-03-03',
+        dueOn: '2025-03-10',
+        change: 'MET',
+        endedOn: '2025-03-05',
+      },
+      { deadlineId: 'RESP/1', basis: 'CODE', stage: 1, startedOn: '2025-03-05', dueOn: '2025-03-19', change: 'MOVED' },
+    ]);
+  });
+
+  it('starts and ends in one event what was over before it was known', () => {
+    const story = logged().at('2025-03-06 10:00');
+    const old = samples.refuse(story.now, { facts: { issueOccurredOn: localDate('2024-01-10') } });
+    story.tell('refuse', old);
+    expect(story.changes()).toEqual(
+      expect.arrayContaining(['REFUSAL_NOTICE STARTED 2025-03-10', 'REFUSAL_NOTICE MET 2025-03-06']),
+    );
+  });
+
+  it('begins anew, after an end, with its own start', () => {
+    const story = withdrawn().at('2025-03-12 10:00');
+    story.tell('accept-on-review', { receivedAt: story.now, startStage: 1 });
+    expect(story.complaint.deadlines['ACK/1']).toMatchObject({ startedOn: '2025-03-12', dueOn: '2025-03-19' });
+    expect(story.complaint.deadlines['ACK/1']).not.toHaveProperty('ended');
+    expect(story.complaint.deadlines['ACK/1']?.startEventId).toBe(story.events.at(-1)?.id);
+  });
+
+  it('cancels what the facts no longer know', () => {
+    const story = requested();
+    const facts = {
+      claimFiledOn: localDate('2025-03-03'),
+      claimFormFiled: true,
+      particularsFiled: true,
+      courtRef: 'K1',
+    };
+    story.tell('refuse-escalation', samples.refuseEscalation(story.now, { ground: 'LEGAL_PROCEEDINGS', facts }));
+    expect(story.changes()).toEqual(['ACK/2 CANCELLED 2025-03-20', 'ESCDECIDE CANCELLED 2025-03-20']);
+  });
+
+  it('D15: a calendar loaded since moves nothing by itself, whatever happens next', () => {
+    const story = investigating();
+    const { first, last } = { first: 2019, last: 2028 };
+    story.calendar = new WorkingCalendar('england-and-wales', 2, { first, last }, [localDate('2025-03-10')]);
+    story.tell('update-resident', { at: story.now, channel: 'PHONE', note: 'x' });
+    story.tell('offer-remedy', samples.offerRemedy('2025-04-30'));
+    expect(story.dueOn('RESP/1')).toBe('2025-03-19');
+    expect(story.complaint.deadlines['RESP/1']?.calendarVersion).toBe(1);
+    expect(tabulatedCalendar('england-and-wales').version).toBe(1);
+  });
+
+  it('remembers when a due date was written and by which event it started', () => {
+    const { complaint, events } = acknowledged();
+    expect(complaint.deadlines['RESP/1']).toMatchObject({
+      setAt: events[2]?.metadata.recordedAt,
+      startEventId: events[0]?.id,
+      movedBy: 'Acknowledged',
+    });
+    expect(complaint.deadlines['ACK/1']).toMatchObject({ endedBy: 'Acknowledged' });
+    expect(answered().complaint.deadlines['RESP/1']?.endedBy).toBe('Responded');
+    expect(escalated().complaint.deadlines['RESP/2']).not.toHaveProperty('movedBy');
+  });
+});

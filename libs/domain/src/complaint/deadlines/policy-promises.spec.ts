@@ -1,0 +1,119 @@
+import { WorkingCalendar } from '../../calendar/working-calendar.js';
+import { tabulatedHolidays } from '../../calendar/calendars.js';
+import { TABULATED_YEARS } from '../../calendar/bank-holidays.js';
+import { acknowledged, answer, escalated, investigating, logged, refused, requested } from '../../testing/journeys.js';
+import { localDate } from '../../kernel/local-date.js';
+import { samples } from '../../testing/samples.js';
+import { london, Story } from '../../testing/story.js';
+import { recalculateDeadlines } from '../system/recalculate.js';
+
+const promises = (story: Story): string[] =>
+  Object.values(story.complaint.deadlines).flatMap(({ deadlineId, dueOn, basis }) =>
+    basis === 'POLICY' && deadlineId.startsWith('POL_') ? [`${deadlineId} ${dueOn}`] : [],
+  );
+
+describe('POL_ACK, POL_SCOPE, POL_RESP (D14)', () => {
+  it.each([
+    ['code-2024', []],
+    ['kirklees', []],
+    ['leeds', []],
+    ['red-kite', ['POL_ACK/1 2025-03-05']],
+    ['hillingdon', ['POL_ACK/1 2025-03-06']],
+  ])('%s promises, beyond the Code: %j', (landlord, expected) => {
+    expect(promises(logged({ landlord }))).toEqual(expected);
+  });
+
+  it('Hillingdon promises stage 2 in ten working days of the escalation, where its Code gave twenty', () => {
+    expect(promises(escalated({ landlord: 'hillingdon' }))).toContain('POL_RESP/2 2025-04-07');
+    expect(escalated({ landlord: 'hillingdon' }).dueOn('RESP/2')).toBe('2025-04-23');
+  });
+
+  it('what the policy promises is breached on its own', () => {
+    const story = logged({ landlord: 'hillingdon' }).at('2025-03-07 10:00');
+    expect(story.deadline('POL_ACK/1')?.status).toBe('BREACHED');
+    expect(story.deadline('ACK/1')?.status).toBe('RUNNING');
+  });
+
+  it('POL_ACK is kept by a confirmation of receipt or by the acknowledgement', () => {
+    expect(acknowledged({ landlord: 'red-kite' }).deadline('POL_ACK/1')).toMatchObject({
+      status: 'MET',
+      metOn: '2025-03-05',
+    });
+    expect(requested({ landlord: 'red-kite' }).dueOn('POL_ACK/2')).toBe('2025-03-24');
+    expect(refused({ landlord: 'hillingdon' }).deadline('POL_ACK/1')?.status).toBe('CANCELLED');
+  });
+
+  it('a stricter scoping letter is a promise of its own', () => {
+    const [first] = logged({ landlord: 'red-kite' }).book.versions[0]?.stages ?? [];
+    if (first === undefined) throw new Error('no stage');
+    const profile = { stages: [{ ...first, scopeWd: 3 }] };
+    const story = acknowledged({ landlord: 'red-kite', profile });
+    expect(story.deadline('POL_SCOPE/1')).toMatchObject({ dueOn: '2025-03-06', status: 'MET' });
+  });
+
+  it.each([
+    ['before the cut-off', '2025-03-03 15:59', '2025-03-05'],
+    ['at it', '2025-03-03 16:00', '2025-03-05'],
+    ['after it', '2025-03-03 16:01', '2025-03-06'],
+    ['after it on a Friday', '2025-02-28 16:01', '2025-03-05'],
+  ])('D3: a receipt %s moves the policy’s clock only', (_when, at, dueOn) => {
+    const story = new Story('red-kite', { profile: { policyReceiptCutoff: '16:00' } }).at(at);
+    story.tell('log', samples.log({ receivedAt: story.now }));
+    expect(story.dueOn('POL_ACK/1')).toBe(dueOn);
+    expect(story.complaint.deadlines['ACK/1']?.startedOn).toBe(at.slice(0, 10));
+  });
+});
+
+describe('the day told to the resident, kept when a new bank holiday moves the Code’s (D15)', () => {
+  /** Acknowledged Wed 5 March 2025 for Wed 19 March; then Mon 10 March is proclaimed a holiday: Thu 20 March. */
+  const recalculated = (story = investigating()): Story => {
+    const proclaimed = [...tabulatedHolidays('england-and-wales'), localDate('2025-03-10')];
+    story.calendar = new WorkingCalendar('england-and-wales', 2, TABULATED_YEARS, proclaimed);
+    return story.at('2025-03-07 09:00').tellCommand(recalculateDeadlines, {});
+  };
+
+  it('begins with the recalculation', () => {
+    const story = recalculated();
+    expect(story.dueOn('RESP/1')).toBe('2025-03-20');
+    expect(story.deadline('POL_RESP/1')).toMatchObject({
+      basis: 'POLICY',
+      startedOn: '2025-03-05',
+      dueOn: '2025-03-19',
+    });
+  });
+
+  it('is still kept after the next event', () => {
+    const story = recalculated();
+    story.tell('update-resident', { at: story.now, channel: 'PHONE', note: 'Told' });
+    expect(story.changes()).toEqual([]);
+    expect(story.deadline('POL_RESP/1')?.status).toBe('RUNNING');
+  });
+
+  it.each([
+    ['2025-03-19 10:00', 'MET'],
+    ['2025-03-20 10:00', 'BREACHED'],
+  ])('answered at %s the promise is %s, and the Code’s day is kept', (at, status) => {
+    const story = answer(recalculated().at(at), 1);
+    expect(story.deadline('POL_RESP/1')?.status).toBe(status);
+    expect(story.deadline('RESP/1')?.status).toBe('MET');
+  });
+
+  it('ends when an extension tells the resident another day', () => {
+    const story = recalculated();
+    story.tell('extend', samples.extend(story.now, '2025-03-26'));
+    expect(story.deadline('POL_RESP/1')?.status).toBe('CANCELLED');
+    expect(story.dueOn('RESP/1')).toBe('2025-03-26');
+  });
+
+  it('is none before anything was told', () => {
+    const story = recalculated(logged());
+    expect(story.dueOn('RESP/1')).toBe('2025-03-25');
+    expect(story.deadline('POL_RESP/1')).toBeUndefined();
+  });
+
+  it('falls away with the case', () => {
+    const story = recalculated();
+    story.tell('withdraw', samples.withdraw(london('2025-03-07 09:00')));
+    expect(story.deadline('POL_RESP/1')?.status).toBe('CANCELLED');
+  });
+});

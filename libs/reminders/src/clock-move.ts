@@ -1,0 +1,111 @@
+import { type SandboxClock } from '@redress/clock';
+import { type Database } from '@redress/database';
+import { type EventStore } from '@redress/event-store';
+import { type PositionWatch } from '@redress/read-models';
+import { type PlannedRows } from './planned-rows.js';
+import { type JobQueue, openQueue, type QueueAddress } from './queue.js';
+
+/** What happened at an instant that the clock passed. */
+export interface Fired {
+  readonly key: string;
+  readonly at: string;
+  readonly caseId: string;
+  readonly deadlineId: string;
+  readonly kind: string;
+}
+
+/** After the first complaint time only goes forwards. */
+export class ClockBackwards extends Error {
+  readonly code = 'CLOCK_BACKWARDS';
+  constructor(now: string) {
+    super(`There are complaints, and the clock shows ${now}: it can only be moved forwards.`);
+  }
+}
+
+/** Nothing moves: no worker runs, or it cannot work. */
+export class ClockStuck extends Error {}
+
+const SETTLE_MS = 20_000;
+const STUCK_MS = 30_000;
+const LOOK_EVERY_MS = 4;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Moves a sandbox's clock. It stands still on every instant that is due on the way, in order, until everything due there
+ * has happened and everything that follows from it has been projected; only then does it go on.
+ */
+export class ClockMove {
+  #queue: JobQueue | undefined;
+
+  constructor(
+    private readonly clock: SandboxClock,
+    private readonly database: Database,
+    private readonly store: EventStore,
+    private readonly watch: PositionWatch,
+    private readonly rows: PlannedRows,
+    private readonly address: QueueAddress,
+  ) {}
+
+  /** Throws ClockBackwards, ClockStuck. */
+  async to(target: string): Promise<{ now: string; fired: Fired[] }> {
+    await this.#settle();
+    await this.clock.refresh();
+    if (Date.parse(target) < this.clock.nowMs() && (await this.#hasComplaints()))
+      throw new ClockBackwards(this.clock.now());
+    const fired: Fired[] = [];
+    for (;;) {
+      const due = await this.rows.firstDueBy(target);
+      if (due === undefined) break;
+      const instant = new Date(
+        Math.max(Date.parse(due), Math.min(this.clock.nowMs(), Date.parse(target))),
+      ).toISOString();
+      await this.clock.stopAt(instant);
+      fired.push(...(await this.#fireAll(instant)));
+    }
+    await this.clock.runFrom(target);
+    await this.#settle();
+    return { now: this.clock.now(), fired };
+  }
+
+  async close(): Promise<void> {
+    await this.#queue?.close();
+  }
+
+  /** A move that a crash broke off leaves the clock standing; it runs on from where it stood. */
+  async recover(): Promise<void> {
+    await this.clock.refresh();
+    await this.clock.runFrom(this.clock.now());
+  }
+
+  async #fireAll(instant: string): Promise<Fired[]> {
+    const due = await this.rows.dueBy(instant);
+    const keys = due.map(({ key }) => key);
+    this.#queue ??= openQueue(this.address, () => undefined);
+    for (const key of keys) await this.#queue.runNow(key);
+    const stuckAt = performance.now() + STUCK_MS;
+    while ((await this.rows.stillPlanned(keys)).length > 0) {
+      if (performance.now() > stuckAt) throw new ClockStuck('Reminders that are due do not fire: does the worker run?');
+      await pause(LOOK_EVERY_MS);
+    }
+    await this.#settle();
+    const sent = await this.rows.sentAmong(keys);
+    return sent.map(({ key, caseId, deadlineId, kind }) => ({ key, at: instant, caseId, deadlineId, kind }));
+  }
+
+  /** Everything appended so far has passed every projection and process manager, and nothing more came of it. */
+  async #settle(): Promise<void> {
+    for (;;) {
+      const before = await this.store.lastPosition();
+      if (before === undefined) return;
+      await this.watch.reach(before.commit, SETTLE_MS);
+      const after = await this.store.lastPosition();
+      if (after?.commit === before.commit) return;
+    }
+  }
+
+  async #hasComplaints(): Promise<boolean> {
+    const rows = await this.database.query('select 1 from redress.case_record limit 1');
+    return rows.length > 0;
+  }
+}
