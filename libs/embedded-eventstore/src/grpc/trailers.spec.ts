@@ -8,7 +8,9 @@ describe('headerText', () => {
 
 describe('errorTrailers', () => {
   it('says code, message and what else belongs to the failure', () =>
-    expect(errorTrailers(new RpcError(Status.FAILED_PRECONDITION, '50% done', { exception: 'stream-deleted' }))).toEqual({
+    expect(
+      errorTrailers(new RpcError(Status.FAILED_PRECONDITION, '50% done', { exception: 'stream-deleted' })),
+    ).toEqual({
       'grpc-status': '9',
       'grpc-message': '50%25 done',
       exception: 'stream-deleted',

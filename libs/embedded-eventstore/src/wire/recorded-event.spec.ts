@@ -74,9 +74,11 @@ describe('EventFrame', () => {
   };
 
   it('gives a tombstone the largest revision that there is', () =>
-    expect(readBack(frameOf({ ...event, revision: TOMBSTONE_REVISION }, 5)).getEvent()!.getStreamRevision()).toBe(
-      '9223372036854775807',
-    ));
+    expect(
+      readBack(frameOf({ ...event, revision: TOMBSTONE_REVISION }, 5))
+        .getEvent()!
+        .getStreamRevision(),
+    ).toBe('9223372036854775807'));
 
   it('can be taken apart and shown with its id as numbers', () => {
     const recorded = recordedInFrame(frameOf(event, 5));

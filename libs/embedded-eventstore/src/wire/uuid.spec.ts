@@ -23,7 +23,12 @@ describe('UUIDs', () => {
   });
 
   it('survive the wire in both forms', () => {
-    for (const id of [text, randomUUID(), '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff']) {
+    for (const id of [
+      text,
+      randomUUID(),
+      '00000000-0000-0000-0000-000000000000',
+      'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    ]) {
       const original = uuidFromText(id)!;
       expect(readUuid(textUuid(original))).toEqual(original);
       expect(readUuid(structuredUuid(original))).toEqual(original);
