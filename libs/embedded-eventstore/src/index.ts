@@ -4,6 +4,7 @@
  */
 export { readUsersFile } from './access/users-file.js';
 export { type User } from './access/users.js';
-export { type NodeOptions, type PostgresLogOptions, type RunningNode, startNode } from './node/start-node.js';
+export { type NodeOptions, type RunningNode, startNode } from './node/start-node.js';
+export { type PostgresLogOptions } from './postgres/postgres-log.js';
 export { SUPPORTED_NAMES } from './rpc/methods.js';
 export { STORE_ID_TYPE, STORE_STREAM } from './streams/store-identity.js';

@@ -39,8 +39,9 @@ export class Call {
     this.stream.on('end', () => this.guarded(onEnd));
   }
 
+  /** Not once the call has ended: what still comes is thrown away, or the stream would never close. */
   pauseReceiving(): void {
-    this.stream.pause();
+    if (!this.isOver) this.stream.pause();
   }
 
   resumeReceiving(): void {

@@ -5,7 +5,7 @@ import { GrpcServer, type TlsFiles } from '../grpc/grpc-server.js';
 import { Journal } from '../journal/journal.js';
 import { type Log } from '../journal/log.js';
 import { memoryLog } from '../journal/memory-log.js';
-import { postgresLog } from '../postgres/postgres-log.js';
+import { postgresLog, type PostgresLogOptions } from '../postgres/postgres-log.js';
 import { type NodeContext } from '../rpc/context.js';
 import { logFailed } from '../rpc/errors.js';
 import { methodsOf } from '../rpc/methods.js';
@@ -23,12 +23,6 @@ export interface NodeOptions {
   readonly users?: readonly User[];
   /** Hears of faults of the node's own, each once; the caller whom it hit is told as well. */
   readonly onFault?: (error: unknown) => void;
-}
-
-export interface PostgresLogOptions {
-  readonly databaseUrl: string;
-  /** The schema that holds the log; `eventstore` by default. */
-  readonly schema?: string;
 }
 
 export interface RunningNode {

@@ -2,17 +2,29 @@ import { type Client } from 'pg';
 import { type Commit, type LoadedLog, type Log } from '../journal/log.js';
 import { connect, onConnectionLost } from './connection.js';
 import { copyRow } from './copy-out.js';
+import { OneAtATime } from './one-at-a-time.js';
 import { replay } from './replay.js';
 import { checkedSchemaName, openStore } from './schema.js';
 import { takeSingleNodeLock } from './single-node-lock.js';
 
-const CACHE_BYTES = 64 * 1024 * 1024;
+const DEFAULT_CACHE_BYTES = 64 * 1024 * 1024;
 
 /** Positions are set aside by so much at a time, before they are used. */
 const RESERVE = 64 * 1024 * 1024;
 
-export const postgresLog = ({ databaseUrl, schema = 'eventstore' }: { databaseUrl: string; schema?: string }): Log =>
-  new PostgresLog(databaseUrl, checkedSchemaName(schema));
+export interface PostgresLogOptions {
+  readonly databaseUrl: string;
+  /** The schema that holds the log; `eventstore` by default. */
+  readonly schema?: string;
+  /** So much of the log is held in memory; 64 MiB by default. The rest is read when it is asked for. */
+  readonly cacheBytes?: number;
+}
+
+export const postgresLog = ({
+  databaseUrl,
+  schema = 'eventstore',
+  cacheBytes = DEFAULT_CACHE_BYTES,
+}: PostgresLogOptions): Log => new PostgresLog(databaseUrl, checkedSchemaName(schema), cacheBytes);
 
 /**
  * The log in a PostgreSQL table. One connection writes and holds the lock, a second one reads, so that a reader who
@@ -20,9 +32,9 @@ export const postgresLog = ({ databaseUrl, schema = 'eventstore' }: { databaseUr
  */
 class PostgresLog implements Log {
   readonly name = 'postgres';
-  readonly cacheBytes = CACHE_BYTES;
   private writer!: Client;
   private reader!: Client;
+  private readonly reads = new OneAtATime();
   private reservedTo = 0;
   private lost: Error | undefined;
   private isClosing = false;
@@ -31,6 +43,7 @@ class PostgresLog implements Log {
   constructor(
     private readonly databaseUrl: string,
     private readonly schema: string,
+    readonly cacheBytes: number,
   ) {}
 
   async load(visit: (heads: Buffer) => void): Promise<LoadedLog> {
@@ -59,7 +72,7 @@ class PostgresLog implements Log {
   }
 
   async read(from: number, to: number): Promise<Buffer> {
-    const [frames] = await copyRow(this.reader, rangeStatement(this.schema, from, to));
+    const [frames] = await this.reads.run(() => copyRow(this.reader, rangeStatement(this.schema, from, to)));
     if (!frames) throw new Error(`The log has nothing between positions ${from} and ${to}.`);
     return frames;
   }

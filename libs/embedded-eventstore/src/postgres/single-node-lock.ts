@@ -3,7 +3,7 @@ import { type Client } from 'pg';
 const RETRY_MS = 100;
 
 /** The server may need a moment to notice that the last node is gone. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 3_000;
 
 /**
  * Only one node may write to a log. The lock belongs to the connection that writes: who has lost it cannot write any
