@@ -32,6 +32,7 @@ export class GrpcServer {
   private readonly sessions = new Set<ServerHttp2Session>();
   private readonly calls = new Set<Call>();
   private isStopping = false;
+  port = 0;
 
   constructor(
     private readonly methods: ReadonlyMap<string, Handler>,
@@ -46,7 +47,7 @@ export class GrpcServer {
     this.server.on('sessionError', () => undefined);
   }
 
-  async listen(port: number, host: string): Promise<number> {
+  async listen(port: number, host: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(port, host, () => {
@@ -54,7 +55,7 @@ export class GrpcServer {
         resolve();
       });
     });
-    return (this.server.address() as AddressInfo).port;
+    this.port = (this.server.address() as AddressInfo).port;
   }
 
   /** Takes no new calls and tells the running ones; `drained` says when the last one is over. */

@@ -40,21 +40,14 @@ export interface RunningNode {
 const STOP_GRACE_MS = 3_000;
 
 export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
-  const { port = 0, host = '127.0.0.1', tls, users, onFault = () => undefined } = options;
-  const failure = newFailure();
-  const { journal, storeId } = await Journal.open(openLog(options.log), failure.fail);
-  const writer = new StreamWriter(journal);
-  if (journal.index.count === 0) await writer.writeFirst(firstEvents(storeId));
-
-  const access = new Access(journal, users === undefined ? undefined : new Users(users));
-  const nodeId = uuidFromText(randomUUID())!;
-  const context: NodeContext = { journal, writer, access, nodeId, port };
-  const server = new GrpcServer(methodsOf(context), onFault, tls);
-  failure.then((error) => server.abort(logFailed(error)));
-  context.port = await server.listen(port, host).catch(async (error: unknown) => {
+  let fail: (error: Error) => void = () => undefined;
+  const failed = new Promise<Error>((resolve) => (fail = resolve));
+  const { journal, storeId } = await Journal.open(openLog(options.log), (error) => fail(error));
+  const server = await serve(journal, storeId, options).catch(async (error: unknown) => {
     await journal.close();
     throw error;
   });
+  void failed.then((error) => server.abort(logFailed(error)));
 
   const stop = async () => {
     server.startStopping();
@@ -63,19 +56,30 @@ export const startNode = async (options: NodeOptions): Promise<RunningNode> => {
   };
   let stopping: Promise<void> | undefined;
   return {
-    url: `esdb://${host}:${context.port}?tls=${tls !== undefined}`,
-    port: context.port,
+    url: `esdb://${options.host ?? LOOPBACK}:${server.port}?tls=${options.tls !== undefined}`,
+    port: server.port,
     storeId,
-    failed: failure.promise,
+    failed,
     stop: () => (stopping ??= stop()),
   };
 };
 
+const LOOPBACK = '127.0.0.1';
+
 const openLog = (log: NodeOptions['log']): Log => (log === 'memory' ? memoryLog() : postgresLog(log));
 
-const newFailure = () => {
-  let fail: (error: Error) => void = () => undefined;
-  const promise = new Promise<Error>((resolve) => (fail = resolve));
-  const then = (listener: (error: Error) => void) => void promise.then(listener);
-  return { promise, fail: (error: Error) => fail(error), then };
+const serve = async (journal: Journal, storeId: string, options: NodeOptions): Promise<GrpcServer> => {
+  const { port = 0, host = LOOPBACK, tls, users, onFault = () => undefined } = options;
+  const writer = new StreamWriter(journal);
+  if (journal.index.count === 0) await writer.writeFirst(firstEvents(storeId));
+  const node: NodeContext = {
+    journal,
+    writer,
+    access: new Access(journal, users === undefined ? undefined : new Users(users)),
+    nodeId: uuidFromText(randomUUID())!,
+    port: () => server.port,
+  };
+  const server = new GrpcServer(methodsOf(node), onFault, tls);
+  await server.listen(port, host);
+  return server;
 };

@@ -11,7 +11,8 @@ export interface NodeContext {
   readonly access: Access;
   /** The node's own id among the members of its cluster of one. */
   readonly nodeId: Buffer;
-  port: number;
+  /** Where it listens. */
+  readonly port: () => number;
 }
 
 export const callerOf = ({ access }: NodeContext, call: Call): Caller => access.caller(call.headers.authorization);

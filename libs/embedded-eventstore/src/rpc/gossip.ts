@@ -7,5 +7,5 @@ export const gossip = (node: NodeContext): Handler =>
   unary((_, { headers }) => {
     const authority = headers[':authority'] ?? headers.host ?? '127.0.0.1';
     const host = authority.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-    return singleLeader({ id: node.nodeId, host, port: node.port, now: Date.now() });
+    return singleLeader({ id: node.nodeId, host, port: node.port(), now: Date.now() });
   });
