@@ -11,15 +11,9 @@ import { openApi, serveProblemPages } from './http/docs.js';
 import { serveMetrics } from './operations/metrics.js';
 import { validation } from './shape/validation.js';
 
-const MOST_HEADER_SECONDS = 30;
-
 /** The HTTP application on parts that are open already; it does not listen yet. */
 export const createApi = async (runtime: Runtime): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({
-    requestTimeout: 0,
-    connectionTimeout: MOST_HEADER_SECONDS * 1_000,
-    forceCloseConnections: true,
-  });
+  const adapter = new FastifyAdapter({ forceCloseConnections: true });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(runtime), adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,

@@ -40,7 +40,7 @@ describe('a run', () => {
       string,
       unknown
     >;
-    expect(authorization).toBe('Bearer token-of-cara');
+    expect(authorization).toBe('Bearer token-of-caseworker');
     expect(body).toMatchObject({ receivedAt: '2026-07-01T09:00:00Z', channel: 'PHONE', possibleHazard: false });
   });
 

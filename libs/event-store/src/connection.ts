@@ -1,7 +1,8 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
-/** A frozen server is noticed after the sum of both; the client's own defaults take twenty seconds. */
-const KEEP_ALIVE_MS = 3_000;
+/** A frozen server is noticed after the sum of both; the client warns of an interval that is shorter. */
+const KEEP_ALIVE_INTERVAL_MS = 10_000;
+const KEEP_ALIVE_TIMEOUT_MS = 4_000;
 
 /** The address with our keep-alive settings, unless it brings its own; KurrentDB's scheme is the same protocol. */
 export const connectionString = (url: string): string => {
@@ -9,8 +10,8 @@ export const connectionString = (url: string): string => {
   const [address, query = ''] = esdb.split('?');
   const parameters = new URLSearchParams(query);
   const set = new Set([...parameters.keys()].map((name) => name.toLowerCase()));
-  if (!set.has('keepaliveinterval')) parameters.set('keepAliveInterval', String(KEEP_ALIVE_MS));
-  if (!set.has('keepalivetimeout')) parameters.set('keepAliveTimeout', String(KEEP_ALIVE_MS));
+  if (!set.has('keepaliveinterval')) parameters.set('keepAliveInterval', String(KEEP_ALIVE_INTERVAL_MS));
+  if (!set.has('keepalivetimeout')) parameters.set('keepAliveTimeout', String(KEEP_ALIVE_TIMEOUT_MS));
   return `${address ?? ''}?${parameters.toString()}`;
 };
 

@@ -33,6 +33,7 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 /** Longer than the keep-alive needs to notice a frozen server. */
 const ANSWER_WITHIN_MS = 8_000;
+const CLOSE_WITHIN_MS = 200;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -133,8 +134,9 @@ export class EventStore {
     });
   }
 
+  /** The client waits for streams that it has cancelled itself and that never say so: it is asked, and not waited for. */
   async close(): Promise<void> {
-    await this.client.dispose();
+    await Promise.race([this.client.dispose(), pause(CLOSE_WITHIN_MS)]);
   }
 
   async #patiently<Result>(what: string, work: () => Promise<Result>): Promise<Result> {

@@ -27,6 +27,7 @@ export class ClockStuck extends Error {}
 
 const SETTLE_MS = 20_000;
 const STUCK_MS = 30_000;
+const ASK_AGAIN_MS = 1_000;
 const LOOK_EVERY_MS = 4;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -91,6 +92,20 @@ export class ClockMove {
     await this.#settle();
     const sent = await this.rows.sentAmong(keys);
     return sent.map(({ key, caseId, deadlineId, kind }) => ({ key, at: instant, caseId, deadlineId, kind }));
+  }
+
+  /** A job that was lost on the way, with the queue's data or its wake-up call, is asked for again. */
+  async #untilFired(queue: JobQueue, keys: readonly string[]): Promise<void> {
+    const stuckAt = performance.now() + STUCK_MS;
+    for (let waiting: readonly string[] = keys; waiting.length > 0;) {
+      if (performance.now() > stuckAt) throw new ClockStuck('Reminders that are due do not fire: does the worker run?');
+      for (const key of waiting) await queue.runNow(key);
+      const askAgainAt = performance.now() + ASK_AGAIN_MS;
+      do {
+        await pause(LOOK_EVERY_MS);
+        waiting = await this.rows.stillPlanned(keys);
+      } while (waiting.length > 0 && performance.now() < askAgainAt);
+    }
   }
 
   /** Everything appended so far has passed every projection and process manager, and nothing more came of it. */

@@ -25,9 +25,16 @@ export interface JobQueue {
   keys(): Promise<string[]>;
   /** Throws when the queue does not work, for instance because its schema is gone. */
   check(): Promise<void>;
-  work(run: (key: string) => Promise<void>, onError: (error: unknown) => void): Promise<JobWorker>;
+  work(
+    run: (key: string) => Promise<void>,
+    onError: (error: unknown) => void,
+    onFailed: FailedListener,
+  ): Promise<JobWorker>;
   close(): Promise<void>;
 }
+
+/** Told of every run that failed; the job is tried again. */
+export type FailedListener = (key: string, error: Error) => void;
 
 export interface JobWorker {
   close(): Promise<void>;
@@ -64,6 +71,7 @@ class BullQueue implements JobQueue {
     private readonly queue: AnyQueue,
     private readonly makeWorker: (process: Processor<ReminderJob>) => {
       on(event: 'error', listener: (error: Error) => void): unknown;
+      on(event: 'failed', listener: (job: { id?: string } | undefined, error: Error) => void): unknown;
       waitUntilReady(): Promise<unknown>;
       close(force?: boolean): Promise<void>;
     },
@@ -89,9 +97,10 @@ class BullQueue implements JobQueue {
   }
 
   async runNow(key: string): Promise<void> {
+    // Added first: a job that another process adds between looking and adding would stay delayed.
+    await this.add([{ key, delayMs: 0 }]);
     const job = await this.queue.getJob(key);
-    if (job === undefined) return this.add([{ key, delayMs: 0 }]);
-    if ((await job.getState()) === 'delayed') await job.promote();
+    if (job !== undefined && (await job.getState()) === 'delayed') await job.promote().catch(() => undefined);
   }
 
   async keys(): Promise<string[]> {
@@ -107,9 +116,14 @@ class BullQueue implements JobQueue {
     await this.queue.getJobCounts();
   }
 
-  async work(run: (key: string) => Promise<void>, onError: (error: unknown) => void): Promise<JobWorker> {
+  async work(
+    run: (key: string) => Promise<void>,
+    onError: (error: unknown) => void,
+    onFailed: FailedListener,
+  ): Promise<JobWorker> {
     const worker = this.makeWorker(async (job) => run(job.data.key));
     worker.on('error', onError);
+    worker.on('failed', (job, error) => onFailed(job?.id ?? 'unknown', error));
     await worker.waitUntilReady();
     return { close: async () => worker.close() };
   }

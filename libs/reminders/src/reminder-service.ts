@@ -122,7 +122,11 @@ export class ReminderService {
       await queue.check();
       this.#queue = queue;
       await this.reconcile();
-      this.#worker = await queue.work(async (key) => this.#run(key), broken);
+      this.#worker = await queue.work(
+        async (key) => this.#run(key),
+        broken,
+        (key, error) => this.log.error({ key, error: error.stack }, 'a reminder failed; it is tried again'),
+      );
     } catch (error) {
       await queue.close();
       throw error;

@@ -48,9 +48,9 @@ export const installBodyParsers = (server: FastifyInstance): void => {
       throw new BodyFault(413, `A body has at most ${MOST_BYTES} bytes; documents go to ${DOCUMENTS}.`);
     return parse(await readAll(payload));
   });
-  server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
-    if (isDocument(request)) return payload;
-    throw new BodyFault(415, 'The body must be application/json.');
+  server.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done) => {
+    if (isDocument(request)) done(null, payload);
+    else done(new BodyFault(415, 'The body must be application/json.'));
   });
   server.addHook('preValidation', (request, _reply, done) => {
     if (request.body === undefined && request.method !== 'GET' && !isDocument(request)) request.body = {};

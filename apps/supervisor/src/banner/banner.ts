@@ -16,7 +16,7 @@ const identities = (address: string): string => `
 People of the landlord ${DEMO_LANDLORD}, to try things as (a token: POST ${address}/v1/sandbox/tokens):
 
 ${DEMO_IDENTITIES.map(
-  ({ userId, name, roles, does }) => `  ${userId.padEnd(6)} ${name.padEnd(15)} ${roles.join(', ').padEnd(19)} ${does}`,
+  ({ userId, name, roles, does }) => `  ${userId.padEnd(10)} ${name.padEnd(18)} ${roles.join(', ').padEnd(19)} ${does}`,
 ).join('\n')}
 `;
 

@@ -1,4 +1,4 @@
-/** People of the sandbox's landlord, one for each of the daily tasks. A token for any of them is one request away. */
+/** Roles of the sandbox's landlord, one identity for each of the daily tasks. A token for any of them is one request away. */
 export const DEMO_LANDLORD = 'code-2024';
 
 export interface DemoIdentity {
@@ -9,8 +9,8 @@ export interface DemoIdentity {
 }
 
 export const CASEWORKER: DemoIdentity = {
-  userId: 'cara',
-  name: 'Cara Whitfield',
+  userId: 'caseworker',
+  name: 'Caseworker',
   roles: ['CASEWORKER'],
   does: 'logs, defines and acknowledges complaints',
 };
@@ -18,13 +18,13 @@ export const CASEWORKER: DemoIdentity = {
 export const DEMO_IDENTITIES: readonly DemoIdentity[] = [
   CASEWORKER,
   {
-    userId: 'omar',
-    name: 'Omar Haddad',
+    userId: 'officer',
+    name: 'Complaints officer',
     roles: ['COMPLAINTS_OFFICER'],
     does: 'assigns handlers, approves, refuses, records past facts',
   },
-  { userId: 'helen', name: 'Helen Price', roles: ['STAGE1_HANDLER'], does: 'answers at stage 1' },
-  { userId: 'derek', name: 'Derek Osei', roles: ['STAGE2_DECIDER'], does: 'answers at stage 2' },
-  { userId: 'aisha', name: 'Aisha Rahman', roles: ['AUDITOR'], does: 'replays a case and checks its proofs' },
-  { userId: 'lena', name: 'Lena Novak', roles: ['OMBUDSMAN_LIAISON'], does: 'exports the record for the Ombudsman' },
+  { userId: 'handler', name: 'Stage 1 handler', roles: ['STAGE1_HANDLER'], does: 'answers at stage 1' },
+  { userId: 'decider', name: 'Stage 2 decider', roles: ['STAGE2_DECIDER'], does: 'answers at stage 2' },
+  { userId: 'auditor', name: 'Auditor', roles: ['AUDITOR'], does: 'replays a case and checks its proofs' },
+  { userId: 'liaison', name: 'Ombudsman liaison', roles: ['OMBUDSMAN_LIAISON'], does: 'exports the record for the Ombudsman' },
 ];

@@ -43,8 +43,6 @@ export interface StageFacts {
   readonly receivedOn?: LocalDate;
   /** log(s): the day on which our own clock saw it logged; never back-dated. */
   readonly loggedOn?: LocalDate;
-  /** The day of the decision that opened this stage (s > 1). */
-  readonly escalatedOn?: LocalDate;
   /** The version of the landlord's profile that the stage keeps (I17). */
   readonly policyVersion?: number;
   readonly receiptConfirmedOn?: LocalDate;
@@ -70,6 +68,8 @@ export interface EscalationRequest {
   readonly status: 'OPEN' | 'DEFERRED' | 'ESCALATED' | 'REFUSED' | 'SATISFIED';
   /** The day from which a request that came too early counts, once it came alive. */
   readonly aliveFrom?: LocalDate;
+  /** The day on which it was decided that the case moves on. */
+  readonly decidedOn?: LocalDate;
 }
 
 export interface AdditionalIssue {

@@ -1,6 +1,6 @@
 import { type CaseCommandName } from '../complaint/commands/index.js';
 import { localDate } from '../kernel/local-date.js';
-import { asDecider, asHandler, handlerOf } from './journeys.js';
+import { asDecider, asHandler, handlerOf, HANDLERS } from './journeys.js';
 import { LETTER, samples } from './samples.js';
 import { type Story, type Told } from './story.js';
 
@@ -50,10 +50,7 @@ export const BODIES: Readonly<Record<CaseCommandName, (story: Story) => object>>
   'incorporate-issue': () => ({ additionalIssueId: 'another' }),
   'split-issue': () => ({ additionalIssueId: 'another', reason: 'UNRELATED' }),
   'reach-answer': ({ now }) => ({ at: now }),
-  respond: (story) => {
-    const { stage } = story.complaint;
-    return samples.respond(story.now, { authorId: stage === 1 ? 'handler' : 'decider' });
-  },
+  respond: (story) => samples.respond(story.now, { authorId: HANDLERS[story.complaint.stage] }),
   'correct-response': () => ({ documentId: LETTER, what: 'The amount', why: 'A slip of the pen' }),
   'request-escalation': ({ now }) => samples.requestEscalation(now),
   escalate: () => ({}),

@@ -37,6 +37,16 @@ interface Progress<Kind> {
   stopped: boolean;
 }
 
+const progressOf = async <Kind extends { name: string; version: number }>(
+  checkpoints: Checkpoints,
+  consumers: readonly Kind[],
+): Promise<Progress<Kind>[]> => {
+  const progress: Progress<Kind>[] = [];
+  for (const consumer of consumers)
+    progress.push({ consumer, checkpoint: await checkpoints.of(consumer.name, consumer.version), stopped: false });
+  return progress;
+};
+
 /**
  * Drives every projection and process manager of this process from one subscription. Rows and checkpoint are written in
  * one transaction, in batches; process managers act after it, and keep a checkpoint each.
@@ -82,15 +92,8 @@ export class Runner {
   async #lead(connection: LeaderConnection, signal: AbortSignal): Promise<void> {
     const { store, projections, reactors, log } = this.parts;
     const checkpoints = new Checkpoints(await storeIdOf(store), connection);
-    const progress = async <Kind extends { name: string; version: number }>(
-      consumer: Kind,
-    ): Promise<Progress<Kind>> => ({
-      consumer,
-      checkpoint: await checkpoints.of(consumer.name, consumer.version),
-      stopped: false,
-    });
-    const projecting = await Promise.all(projections.map(progress));
-    const reacting = await Promise.all(reactors.map(progress));
+    const projecting = await progressOf(checkpoints, projections);
+    const reacting = await progressOf(checkpoints, reactors);
     const from = earliest([...projecting, ...reacting].map(({ checkpoint }) => checkpoint));
     const onLost = (error: unknown, pauseMs: number): void =>
       log.warn({ error: String(error), pauseMs }, 'subscription lost; it comes back by itself');

@@ -82,6 +82,14 @@ describe('accept-on-ombudsman-direction, accept-on-review', () => {
     expect(story.deadline('ACK/2')?.status).toBe('CANCELLED');
   });
 
+  it('[6.10] a request that was decided stays decided', () => {
+    const story = answeredFinally()
+      .tell('close', samples.close({ outcome: 'EXHAUSTED' }))
+      .at('2025-05-01 10:00');
+    story.tell('accept-on-review', directed(story, { startStage: 2 }));
+    expect(story.deadline('ESCDECIDE')).toMatchObject({ status: 'MET', metOn: '2025-03-24' });
+  });
+
   it('is for a complaints officer or the Ombudsman liaison, and not for a duplicate', () => {
     const story = refused();
     expect(story.against('accept-on-review', directed(story), { as: 'OMBUDSMAN_LIAISON' })).toEqual([]);

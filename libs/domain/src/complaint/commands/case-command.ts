@@ -20,7 +20,7 @@ export interface CaseCommand<Input extends object> {
     Capability | ((input: Input | undefined, situation: Omit<Situation, 'approvalMissing'>) => Capability);
   /** Which field of the command says when the act was done. */
   readonly instant?: keyof Input & string;
-  /** The stage it is about when the command names none; default: the open stage. */
+  /** The stage it is about, for a command that names none itself; default: the one named, else the open stage. */
   readonly stageOf?: (input: Partial<Input> | undefined, complaint: Complaint) => Stage;
   /** A missing approval is refused with this command's own code instead of FORBIDDEN_ROLE. */
   readonly ownApprovalCode?: boolean;

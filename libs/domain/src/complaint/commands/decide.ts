@@ -46,7 +46,7 @@ export const situationOf = <Input extends object>(
       detail: `No version of the landlord's policy is in force on ${londonDate(occurredAt)}.`,
     };
   const rules = caseRules(context.book, context.calendar(profile.division), context.ruleset);
-  const stage = stageNamed(input) ?? command.stageOf?.(input, complaint) ?? complaint.stage;
+  const stage = command.stageOf?.(input, complaint) ?? stageNamed(input) ?? complaint.stage;
   // Before it is logged a case has no version of its own: the policy of the day counts.
   const stageRules = complaint.exists
     ? rules.forStage(complaint, stage)

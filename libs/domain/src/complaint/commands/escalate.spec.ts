@@ -20,6 +20,8 @@ import { london, type Story } from '../../testing/story.js';
 const deferred = (story = askedTooEarly()): Story =>
   story.tell('refuse-escalation', samples.refuseEscalation(story.now, { reofferOn: localDate('2025-03-20') }));
 
+const closedRefusal = (): Story => refused().tell('close', samples.close({ outcome: 'REFUSED' }));
+
 describe('escalate', () => {
   it('[6.10] [6.11] opens stage 2; its acknowledgement is counted from the request', () => {
     const story = escalated();
@@ -108,6 +110,8 @@ describe('escalate', () => {
     ['LANDLORD_INITIATED', closed, []],
     ['LANDLORD_INITIATED', investigating, ['STAGE1_NOT_RESPONDED 6.10']],
     ['OMBUDSMAN_DIRECTION', refused, ['INVALID_STATE']],
+    ['OMBUDSMAN_DIRECTION', closedRefusal, ['INVALID_STATE']],
+    ['LANDLORD_INITIATED', closedRefusal, ['INVALID_STATE', 'STAGE1_NOT_RESPONDED 6.10']],
     ['OMBUDSMAN_DIRECTION', withdrawn, ['INVALID_STATE']],
     ['RESIDENT_REQUEST', answered, ['INVALID_STATE', 'MISSING_FIELD 6.10']],
     ['STAGE1_OVERDUE', answered, ['INVALID_STATE', 'MISSING_FIELD 6.10']],
@@ -120,6 +124,25 @@ describe('escalate', () => {
     expect(story.last('Escalated').data.ackDueOn).toBe('2025-03-28');
     expect(story.state).toBe('LOGGED(2)');
     expect(story.deadline('ACK/2')).toMatchObject({ status: 'RUNNING', dueOn: '2025-03-28' });
+  });
+
+  it.each(['OMBUDSMAN_DIRECTION', 'LANDLORD_INITIATED'])(
+    '[6.11] a request that waits counts all the same: %s',
+    (trigger) => {
+      const story = requested().at('2025-03-24 10:00').tell('escalate', { trigger });
+      expect(story.last('Escalated').data).toMatchObject({ trigger, ackDueOn: '2025-03-27' });
+      expect(story.dueOn('ACK/2')).toBe('2025-03-27');
+    },
+  );
+
+  it('[6.11] one that came too early does not count for a direction; named, it counts from today', () => {
+    const story = deferred().at('2025-03-13 10:00');
+    const [early] = story.complaint.requests;
+    const direction = { trigger: 'OMBUDSMAN_DIRECTION' };
+    expect(story.ask('escalate', direction)).toMatchObject({ events: [{ data: { ackDueOn: '2025-03-20' } }] });
+    story.tell('escalate', { ...direction, requestId: early?.requestId });
+    expect(story.last('Escalated').data).toMatchObject({ effectiveReceivedOn: '2025-03-13', ackDueOn: '2025-03-20' });
+    expect(story.dueOn('ACK/2')).toBe('2025-03-20');
   });
 
   it('[5.3] [6.20] there is no stage after the last', () => {

@@ -61,7 +61,8 @@ export const escalate = defineCommand<Escalate>({
     const asked = complaint.phase === 'ESC_REQUESTED' || earlyRequest(complaint) !== undefined;
     const ownInitiative =
       needsNoRequest(trigger) && inPhase(complaint, 'LOGGED', 'INVESTIGATING', 'RESPONDED', 'CLOSED');
-    const terminal = inPhase(complaint, 'REFUSED', 'WITHDRAWN') || complaint.duplicateOf !== undefined;
+    const terminal =
+      complaint.refusal !== undefined || complaint.duplicateOf !== undefined || inPhase(complaint, 'WITHDRAWN');
     invalidState(terminal || (!asked && !ownInitiative), situation, verdict, 'a request to escalate');
     const early = !isAnswered(complaint, stage) && !overdue && trigger !== 'OMBUDSMAN_DIRECTION';
     verdict.forbidden(early && stageRules.profile.escalation.earlyRequest === 'DEFER', 'STAGE1_NOT_RESPONDED', {
@@ -77,8 +78,11 @@ export const escalate = defineCommand<Escalate>({
   },
   decide(input, situation, verdict) {
     const { complaint, stage, rules, on, stageRules } = situation;
-    const request = requestMeant(complaint, input.requestId);
-    const trigger = triggerOf(input, request, isOverdue(complaint, stage, on));
+    const asked = requestMeant(complaint, input.requestId);
+    const trigger = triggerOf(input, asked, isOverdue(complaint, stage, on));
+    // Without the resident's asking, only a request that waits for its decision counts; one that came too early does not.
+    const unasked = needsNoRequest(trigger) && input.requestId === undefined;
+    const request = unasked ? openRequest(complaint) : asked;
     const toStage = (stage + 1) as Stage;
     neededBecause(
       verdict,
@@ -87,8 +91,8 @@ export const escalate = defineCommand<Escalate>({
       `the trigger is ${trigger}`,
       '6.10',
     );
-    const effectiveReceivedOn = needsNoRequest(trigger) ? undefined : aliveFrom(situation, request, stage);
-    const received = effectiveReceivedOn ?? (needsNoRequest(trigger) ? on : (request?.receivedOn ?? on));
+    const effectiveReceivedOn = aliveFrom(situation, request, stage);
+    const received = effectiveReceivedOn ?? request?.receivedOn ?? on;
     const known = Math.min(toStage, 3) as Stage;
     const ackDueOn = rules.calendar.addWorkingDays(received, stageRules.ruleset.acknowledge[known].workingDays);
     computed(verdict, 'fromStage', input.fromStage, stage);

@@ -85,6 +85,7 @@ describe('request-escalation', () => {
     ['answered finally', answeredFinally],
     ['at its last stage', investigatingAgain],
     ['refused', refused],
+    ['refused, and closed since', () => refused().tell('close', samples.close({ outcome: 'REFUSED' }))],
   ])('[6.20] a case %s has no further stage: recorded, and the Ombudsman is named', (_state, begin) => {
     const story = begin();
     const before = story.state;

@@ -43,7 +43,8 @@ export const requestEscalation = defineCommand<RequestEscalation>({
     const { basis: sentBasis, ...fields } = input;
     const taken = complaint.requests.some(({ requestId }) => requestId === input.requestId);
     invalidState(taken, situation, verdict, 'a request that is not recorded yet');
-    const noFurtherStage = complaint.phase === 'REFUSED' || isLastStage(stageRules.profile, complaint.stage);
+    // A complaint that was refused has had no stage: the way is the Ombudsman's, also once the refusal is closed (2.4).
+    const noFurtherStage = complaint.refusal !== undefined || isLastStage(stageRules.profile, complaint.stage);
     if (noFurtherStage) {
       const { requestId: _requestId, ...said } = fields;
       verdict.warn(true, 'ALREADY_FINAL', 'There is no further stage: point the resident to the Ombudsman.', '6.20');

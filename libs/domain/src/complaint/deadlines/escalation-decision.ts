@@ -2,11 +2,8 @@ import { oldestOpenRequest } from '../case-rules.js';
 import { type Complaint, type EscalationRequest } from '../state.js';
 import { caseEnding, met, type DeadlineRule, type Ending } from './deadline-rule.js';
 
-const decided = (complaint: Complaint, request: EscalationRequest): Ending | undefined => {
-  if (request.status !== 'ESCALATED') return caseEnding(complaint);
-  const { escalatedOn } = complaint.stages[request.forStage];
-  return escalatedOn === undefined ? undefined : met(escalatedOn);
-};
+const decided = (complaint: Complaint, { decidedOn }: EscalationRequest): Ending | undefined =>
+  decidedOn === undefined ? caseEnding(complaint) : met(decidedOn);
 
 /** ESCDECIDE (6.10): a request to move on is decided within five working days of its receipt. */
 export const escalationDecision: DeadlineRule = (complaint, rules) => {

@@ -41,7 +41,8 @@ const accepted = (
   // A request that still waited is not lost: the stage asked for begins, or it is asked again after the new answer.
   requests: complaint.requests.map((request) => {
     if (request.status !== 'OPEN') return request;
-    if (request.forStage <= event.data.startStage) return { ...request, status: 'ESCALATED' };
+    if (request.forStage <= event.data.startStage)
+      return { ...request, status: 'ESCALATED', decidedOn: londonDate(event.metadata.occurredAt) };
     return { ...request, status: 'DEFERRED', basis: 'TOO_EARLY' };
   }),
   phase: 'LOGGED',
@@ -85,6 +86,7 @@ export const escalationEvolutions: Evolutions<EscalationEvent> = {
         (candidate) => ({
           ...candidate,
           status: 'ESCALATED' as const,
+          decidedOn: londonDate(event.metadata.occurredAt),
           ...(candidate.requestId === requestId &&
             effectiveReceivedOn !== undefined && { aliveFrom: effectiveReceivedOn }),
         }),
@@ -95,7 +97,6 @@ export const escalationEvolutions: Evolutions<EscalationEvent> = {
         receivedOn:
           effectiveReceivedOn ?? request?.aliveFrom ?? request?.receivedOn ?? londonDate(event.metadata.occurredAt),
         loggedOn: londonDate(event.metadata.recordedAt),
-        escalatedOn: londonDate(event.metadata.occurredAt),
         policyVersion: event.metadata.policyVersion,
         definitions: complaint.stages[toStage].definitions,
       }),

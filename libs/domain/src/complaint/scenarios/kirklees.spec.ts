@@ -137,17 +137,15 @@ describe('K-5 the £100 rule', () => {
 describe('K-6 old but unsafe', () => {
   const since = localDate('2024-04-02');
   const story = (): Story =>
-    new Story('kirklees')
-      .at('2025-06-16 10:00')
-      .tell(
-        'log',
-        samples.log({
-          receivedAt: london('2025-06-16 09:30'),
-          possibleHazard: true,
-          issueOccurredOn: since,
-          becameAwareOn: since,
-        }),
-      );
+    new Story('kirklees').at('2025-06-16 10:00').tell(
+      'log',
+      samples.log({
+        receivedAt: london('2025-06-16 09:30'),
+        possibleHazard: true,
+        issueOccurredOn: since,
+        becameAwareOn: since,
+      }),
+    );
 
   it('[2.1] [2.2] the fire door is not excluded, however old', () => {
     const refusal = samples.refuse(story().now, { facts: { issueOccurredOn: since }, evidenceDocIds: [LETTER] });
