@@ -6,7 +6,9 @@ import { samples } from '../testing/samples.js';
 import { Story, type Told } from '../testing/story.js';
 import { steps, take, type Step } from '../testing/walk.js';
 import { addMinutes, londonTime } from '../kernel/instant.js';
+import { READ_ONLY_ROLES } from '../roles/permissions.js';
 import { ROLES } from '../roles/roles.js';
+import { decidersOf } from './commands/assign-handler.js';
 import { complaintOf, evolve } from './evolve/index.js';
 import { unknownComplaint, type Complaint } from './state.js';
 import { type StoredEvent } from './stored-event.js';
@@ -52,10 +54,24 @@ const checkNamedDates = ({ events, complaint }: Story): void => {
   expect(complaint.deadlines[`RESP/${last.data.stage}`]?.dueOn).toBe(last.data.responseDueOn);
 };
 
+/** Who wrote what: never an auditor; what broke a rule, an officer as a past fact; two stages, two sets of people (I5). */
+const checkWriters = ({ events, complaint }: Story): void => {
+  for (const { metadata } of events) {
+    const { actor, recording, nonCompliant } = metadata;
+    expect(READ_ONLY_ROLES).not.toContain(actor.role);
+    if (nonCompliant.length > 0) expect([actor.role, recording]).toEqual(['COMPLAINTS_OFFICER', 'PAST_FACT']);
+  }
+  const same = events.some(({ metadata }) => metadata.nonCompliant.includes('HANDLER_SAME_AS_PREVIOUS_STAGE'));
+  for (const stage of [2, 3] as const)
+    for (const person of same ? [] : decidersOf(complaint, stage))
+      expect([stage, person, decidersOf(complaint, (stage - 1) as 1 | 2).has(person)]).toEqual([stage, person, false]);
+};
+
 /** What must hold of any case, whatever happened to it. */
 const check = (story: Story): void => {
   const { events, complaint, now } = story;
   checkNamedDates(story);
+  checkWriters(story);
   const again = complaintOf(JSON.parse(JSON.stringify(events)) as StoredEvent[]);
   expect(JSON.stringify(again)).toBe(JSON.stringify(complaint));
   if (!events.some(({ type }) => type === 'RecordCorrected'))
@@ -130,7 +146,7 @@ describe('whatever is asked of a case, by whomever, in whatever order', () => {
       fc.property(fc.constantFrom(...LANDLORDS), steps(40), (landlord, path) => {
         check(walk(landlord, path, check));
       }),
-      { seed: SEED, numRuns: 60 },
+      { seed: SEED, numRuns: 50 },
     );
   });
 
@@ -141,7 +157,7 @@ describe('whatever is asked of a case, by whomever, in whatever order', () => {
         for (const told of [{ as }, {}, { as, userId: 'handler' }, { as, userId: 'owner' }])
           checkPermissions(story, told);
       }),
-      { seed: SEED, numRuns: 60 },
+      { seed: SEED, numRuns: 50 },
     );
   });
 
@@ -154,7 +170,7 @@ describe('whatever is asked of a case, by whomever, in whatever order', () => {
           if (/^(ACK|RESP|ESCDECIDE|POL_|UPDATE|BACKSTOP|ADDISSUE|LEARNING)/.test(deadlineId) && !bent)
             expect([deadlineId, dueOn, story.calendar.isWorkingDay(dueOn)]).toEqual([deadlineId, dueOn, true]);
       }),
-      { seed: SEED + 1, numRuns: 60 },
+      { seed: SEED + 1, numRuns: 50 },
     );
   });
 });

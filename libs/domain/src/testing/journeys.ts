@@ -53,7 +53,19 @@ export const answer = (story: Story, stage: Stage, change: Partial<Respond> = {}
     userId: HANDLERS[stage],
   });
 
-export const logged = (told: Told = {}): Story => {
+const remembered = new Map<string, Story>();
+
+/** Tells a journey once for each way of telling it; every test gets a copy of its own. */
+const once =
+  (name: string, tell: (told: Told) => Story) =>
+  (told: Told = {}): Story => {
+    const key = `${name} ${JSON.stringify(told)}`;
+    const story = remembered.get(key) ?? tell(told);
+    remembered.set(key, story);
+    return story.copy();
+  };
+
+export const logged = once('logged', (told) => {
   const { landlord, profile, ruleset } = told;
   return new Story(landlord ?? 'code-2024', {
     ...(profile !== undefined && { profile }),
@@ -61,71 +73,73 @@ export const logged = (told: Told = {}): Story => {
   })
     .at('2025-03-03 10:00')
     .tell('log', samples.log({ receivedAt: london('2025-03-03 09:40'), ...told.log }));
-};
+});
 
-export const defined = (told: Told = {}): Story =>
-  logged(told).at('2025-03-05 11:00').tell('define', samples.define(told.define));
+export const defined = once('defined', (told) =>
+  logged(told).at('2025-03-05 11:00').tell('define', samples.define(told.define)),
+);
 
-export const acknowledged = (told: Told = {}): Story => {
+export const acknowledged = once('acknowledged', (told) => {
   const story = defined(told);
   return story.tell('acknowledge', samples.acknowledge(story.now, told.acknowledge));
-};
+});
 
 /** Acknowledged, and somebody is assigned to answer. */
-export const investigating = (told: Told = {}): Story => {
+export const investigating = once('investigating', (told) => {
   const story = acknowledged(told).at('2025-03-06 09:00');
   return story.tell('assign-handler', handlerOf(story, 1));
-};
+});
 
-export const answered = (told: Told = {}): Story => answer(investigating(told).at('2025-03-17 15:00'), 1, told.respond);
+export const answered = once('answered', (told) => answer(investigating(told).at('2025-03-17 15:00'), 1, told.respond));
 
-export const requested = (told: Told = {}): Story => {
+export const requested = once('requested', (told) => {
   const story = answered(told).at('2025-03-20 10:00');
   return story.tell('request-escalation', samples.requestEscalation(story.now));
-};
+});
 
-export const escalated = (told: Told = {}): Story => requested(told).at('2025-03-24 10:00').tell('escalate', {});
+export const escalated = once('escalated', (told) => requested(told).at('2025-03-24 10:00').tell('escalate', {}));
 
 /** Stage 2 acknowledged, and somebody else is assigned to answer. */
-export const investigatingAgain = (told: Told = {}): Story => {
+export const investigatingAgain = once('investigatingAgain', (told) => {
   const story = escalated(told).at('2025-03-25 11:00').tell('define', samples.define(told.define));
   return story
     .tell('acknowledge', samples.acknowledge(story.now, told.acknowledge))
     .tell('assign-handler', handlerOf(story, 2));
-};
+});
 
-export const answeredFinally = (told: Told = {}): Story =>
-  answer(investigatingAgain(told).at('2025-04-22 15:00'), 2, told.respondFinally);
+export const answeredFinally = once('answeredFinally', (told) =>
+  answer(investigatingAgain(told).at('2025-04-22 15:00'), 2, told.respondFinally),
+);
 
 /** Not accepted, because the matter is older than twelve months. */
-export const refused = (told: Told = {}): Story => {
+export const refused = once('refused', (told) => {
   const story = logged({ ...told, log: { issueOccurredOn: localDate('2024-01-10') } });
   story.at('2025-03-06 10:00');
   return story.tell('refuse', samples.refuse(story.now));
-};
+});
 
-export const withdrawn = (told: Told = {}): Story => {
+export const withdrawn = once('withdrawn', (told) => {
   const story = acknowledged(told).at('2025-03-10 10:00');
   return story.tell('withdraw', samples.withdraw(story.now));
-};
+});
 
 /** Closed after stage 1, the resident having said that all is well. */
-export const closed = (told: Told = {}): Story => {
+export const closed = once('closed', (told) => {
   const story = answered(told).at('2025-03-18 10:00');
   return story.tell('close', samples.close({ residentConfirmedAt: story.now }));
-};
+});
 
 /** The answer to stage 1 is overdue and the resident asks for stage 2. */
-export const overdueRequest = (told: Told = {}): Story => {
+export const overdueRequest = once('overdueRequest', (told) => {
   const story = investigating(told).at('2025-03-20 10:00');
   return story.tell('request-escalation', samples.requestEscalation(story.now));
-};
+});
 
 /** Asked for on Mon 10 March, before the answer was due. */
-export const askedTooEarly = (told: Told = {}): Story => {
+export const askedTooEarly = once('askedTooEarly', (told) => {
   const story = investigating(told).at('2025-03-10 10:00');
   return story.tell('request-escalation', samples.requestEscalation(story.now));
-};
+});
 
 /** Every state of lifecycle §2.1, each with a case that stands there. */
 export const STATES = {

@@ -39,7 +39,7 @@ describe('the engine against a second opinion', () => {
     for (let index = 0; index < 100_000; index += 1) {
       const division = pick(DIVISIONS);
       const { date } = pick(EVERY_DAY);
-      const n = Math.floor(random() * 45);
+      const n = Math.floor(random() * 30);
       const calendar = tabulatedCalendar(division);
       const day = localDate(date);
       const after = orHorizon(() => calendar.addWorkingDays(day, n));

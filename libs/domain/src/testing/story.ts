@@ -51,7 +51,7 @@ export class Story {
   #folded = { events: 0, complaint: unknownComplaint };
 
   constructor(
-    landlordId = 'code-2024',
+    private readonly landlordId = 'code-2024',
     private readonly options: { division?: Division; ruleset?: Ruleset; profile?: Partial<Profile> } = {},
   ) {
     const profile = SEEDED_PROFILES.find((seeded) => seeded.landlordId === landlordId);
@@ -59,6 +59,18 @@ export class Story {
     const division = options.division ?? profile.division;
     this.book = new ProfileBook([{ ...profile, division, ...options.profile }]);
     this.calendar = tabulatedCalendar(division);
+  }
+
+  /** The same story so far, to be told on without touching this one. */
+  copy(): Story {
+    const copy = new Story(this.landlordId, this.options);
+    copy.events.push(...this.events);
+    for (const [caseId, other] of this.otherCases) copy.otherCases.set(caseId, other);
+    copy.calendar = this.calendar;
+    copy.#now = this.#now;
+    copy.#ids = this.#ids;
+    copy.#folded = this.#folded;
+    return copy;
   }
 
   at(londonTime: string): this {

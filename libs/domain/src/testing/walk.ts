@@ -1,20 +1,22 @@
 import fc from 'fast-check';
-import { CASE_COMMANDS, type CaseCommandName } from '../complaint/commands/index.js';
-import { type CaseDecision } from '../complaint/commands/decide.js';
 import { correctRecord } from '../complaint/commands/correct-record.js';
-import { recordBreach } from '../complaint/system/record-breach.js';
+import { type CaseDecision } from '../complaint/commands/decide.js';
+import { CASE_COMMANDS, type CaseCommandName } from '../complaint/commands/index.js';
+import { type Issue } from '../complaint/events/index.js';
 import { clearableBreaches, clearBreach } from '../complaint/system/clear-breach.js';
-import { addDays } from '../kernel/local-date.js';
+import { recordBreach } from '../complaint/system/record-breach.js';
+import { nextAct } from '../complaint/views/next-act.js';
 import { addMinutes, londonDate } from '../kernel/instant.js';
-import { ROLES, type Role } from '../roles/roles.js';
+import { addDays } from '../kernel/local-date.js';
+import { ROLES } from '../roles/roles.js';
 import { BODIES } from './bodies.js';
 import { asDecider, asHandler, handlerOf } from './journeys.js';
-import { nextAct } from '../complaint/views/next-act.js';
-import { ISSUE, samples } from './samples.js';
+import { ISSUE, LETTER, samples } from './samples.js';
 import { type Story, type Told } from './story.js';
 
 /** One step of a walk: a command by somebody, some time later; `pick` chooses among what the case holds, `twist` spoils it. */
 export interface Step {
+  /** `next` is whatever the case asks for, so that walks get far. */
   readonly command: CaseCommandName | 'next' | 'record-breach' | 'clear-breach';
   readonly minutes: number;
   readonly teller: number;
@@ -23,14 +25,12 @@ export interface Step {
   readonly pastFact: boolean;
 }
 
-const COMMANDS = Object.keys(CASE_COMMANDS) as CaseCommandName[];
 export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
       command: fc.oneof(
-        // `next` is whatever the case asks for, so that walks get far.
         { weight: 6, arbitrary: fc.constant('next' as const) },
-        { weight: 4, arbitrary: fc.constantFrom(...COMMANDS) },
+        { weight: 4, arbitrary: fc.constantFrom(...(Object.keys(CASE_COMMANDS) as CaseCommandName[])) },
         { weight: 1, arbitrary: fc.constantFrom('record-breach' as const, 'clear-breach' as const) },
       ),
       minutes: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 3000, max: 40_000 })),
@@ -42,137 +42,124 @@ export const steps = (length: number): fc.Arbitrary<Step[]> =>
     { maxLength: length, size: 'max' },
   );
 
+const among = <Item>(items: readonly Item[], pick: number): Item | undefined => items[pick % Math.max(items.length, 1)];
+
+/** What a body is about: the case, and what of it this step picks. */
+interface Choice extends Step {
+  readonly story: Story;
+  readonly issues: readonly Issue[];
+  readonly remedyId: string | undefined;
+}
+
+/** A day not far from today. */
+const around = ({ story, pick }: Choice, days: number): string => addDays(londonDate(story.now), (pick % days) - 5);
+
+/** How the body of a command fits the case at hand; a field that is undefined is left as it is. */
+const FITTED: Readonly<Partial<Record<CaseCommandName, (choice: Choice) => object>>> = {
+  acknowledge: ({ issues, pick }) => ({
+    responsibilities: issues.map(({ issueId }) => ({
+      issueId,
+      status: pick % 5 === 0 ? 'TO_BE_CLARIFIED' : 'RESPONSIBLE',
+    })),
+  }),
+  define: ({ issues }) => ({ issues: issues.length > 0 ? issues : samples.define().issues }),
+  'assign-handler': ({ story, pick }) => ({
+    person: handlerOf(story, pick % 9 === 0 ? 1 : story.complaint.stage).person,
+  }),
+  respond: ({ story, issues, remedyId, pick }) => {
+    const [decision] = samples.respond('').decisions;
+    const upheld = pick % 3 === 0 && remedyId !== undefined;
+    const action = { description: 'x', ownerId: 'owner', dueOn: addDays(londonDate(story.now), 20) };
+    return {
+      decisions: issues.map(({ issueId }) => ({ ...decision, issueId, decision: upheld ? 'UPHELD' : 'NOT_UPHELD' })),
+      faultAcknowledged: upheld,
+      remedies: remedyId === undefined ? [] : [{ remedyId }],
+      outstandingActions: pick % 4 === 0 ? [action] : [],
+      stage: pick % 7 === 0 ? 1 : undefined,
+    };
+  },
+  extend: ({ story, pick }) => {
+    const due = story.complaint.deadlines[`RESP/${story.complaint.stage}`]?.dueOn;
+    return {
+      newDueOn: due === undefined ? undefined : addDays(due, (pick % 20) - 2),
+      goodReasonBeyondLimit: pick % 3 === 0 ? 'x' : undefined,
+      everyWd: pick % 4 === 0 ? 1 + (pick % 12) : undefined,
+    };
+  },
+  'offer-remedy': (choice) => ({
+    ...(choice.pick % 3 === 0 && samples.money('2025-01-01', choice.pick * 100)),
+    issueIds: choice.issues.slice(0, 1).map(({ issueId }) => issueId),
+    dueOn: around(choice, 60),
+    remedyId: choice.pick % 11 === 0 ? choice.remedyId : undefined,
+  }),
+  'revise-remedy-date': (choice) => ({ newDueOn: around(choice, 90) }),
+  'update-action': (choice) => ({ newDueOn: around(choice, 90), residentInformed: choice.pick % 4 > 0 }),
+  'record-action': (choice) => ({ dueOn: around(choice, 60) }),
+  'clarify-responsibility': ({ issues, pick }) => ({ issueId: among(issues, pick)?.issueId ?? ISSUE }),
+  'refuse-escalation': (choice) => ({
+    ...(choice.pick % 2 === 0 && { ground: 'STAGE1_NOT_DUE', reofferOn: around(choice, 20) }),
+    requestId: choice.pick % 3 === 0 ? among(choice.story.complaint.requests, choice.pick)?.requestId : undefined,
+  }),
+  'reoffer-escalation': ({ pick }) => ({ outcome: ['WANTS_STAGE_2', 'SATISFIED', 'NO_ANSWER'][pick % 3] }),
+  escalate: ({ pick }) => ({ trigger: [undefined, 'OMBUDSMAN_DIRECTION', 'LANDLORD_INITIATED'][pick % 7] }),
+  'accept-on-ombudsman-direction': ({ pick }) => ({ startStage: 1 + (pick % 3) }),
+  'accept-on-review': ({ pick }) => ({ startStage: 1 + (pick % 3) }),
+  refuse: ({ issues, pick }) =>
+    pick % 3 === 0 ? { scope: 'ISSUES', issueIds: issues.slice(0, 1).map(({ issueId }) => issueId) } : {},
+  'split-issue': ({ pick }) => ({ reason: ['UNRELATED', 'RESPONSE_ISSUED', 'WOULD_UNREASONABLY_DELAY'][pick % 3] }),
+  'raise-additional-issue': ({ pick }) => ({ related: pick % 2 === 0, wouldDelay: pick % 5 === 0, delayReason: 'x' }),
+  'agree-update-interval': (choice) => ({ everyWd: 1 + (choice.pick % 12), effectiveOn: around(choice, 9) }),
+  'correct-record': ({ story, pick, twist }) => {
+    const target = among(story.events, pick);
+    const fields = Object.entries<unknown>({ ...target?.data }).filter(
+      ([field]) => !['deadlines', 'documents'].includes(field),
+    );
+    const [field, stands] = among(fields, twist + pick) ?? ['summary', 'x'];
+    const moment = field.endsWith('At') ? addMinutes(story.now, -(pick % 9000)) : stands;
+    return {
+      targetEventId: target?.id ?? 'none',
+      field,
+      correctedValue: twist > 15 ? null : twist > 12 ? 'other' : moment,
+      evidenceDocIds: [LETTER],
+    };
+  },
+};
+
+const INSTANTS = ['sentAt', 'at', 'noticeSentAt', 'completedAt', 'receivedAt', 'raisedAt'];
+
+/** The body of the step: complete in itself, about something that the case holds, and spoilt by some twists. */
+const bodyOf = (story: Story, step: Step, command: CaseCommandName): object => {
+  const { pick, twist } = step;
+  const { stages, stage, remedies, actions, additionalIssues } = story.complaint;
+  const open = {
+    remedies: remedies.filter(({ endedOn }) => endedOn === undefined),
+    actions: actions.filter(({ completedOn }) => completedOn === undefined),
+  };
+  const remedyId = among(open.remedies.length > 0 && twist < 17 ? open.remedies : remedies, pick)?.remedyId;
+  const actionId = among(open.actions.length > 0 && twist < 17 ? open.actions : actions, pick)?.actionId;
+  const held: Record<string, unknown> = {
+    remedyId,
+    actionId,
+    additionalIssueId: among(additionalIssues, pick)?.additionalIssueId,
+  };
+  const body: Record<string, unknown> = { ...BODIES[command](story) };
+  for (const [field, id] of Object.entries(held)) if (field in body && id !== undefined) body[field] = id;
+  const issues = stages[stage].definitions.at(-1)?.issues ?? [];
+  const fitted = FITTED[command]?.({ ...step, story, issues, remedyId }) ?? {};
+  for (const [field, value] of Object.entries(fitted)) if (value !== undefined) body[field] = value;
+  if (twist === 0) body['stage'] = 1 + (pick % 3);
+  if (twist === 1)
+    for (const field of INSTANTS) if (field in body) body[field] = addMinutes(story.now, pick * 40 - 39_000);
+  return body;
+};
+
 /** Mostly somebody who may, sometimes anybody. */
-const tellerOf = (story: Story, { command, teller }: Step): Told => {
-  if (teller < 4) {
-    const role = ROLES[teller * 3] as Role;
-    return { as: role, userId: teller === 0 ? 'caseworker' : 'somebody' };
-  }
+const tellerOf = (story: Story, { teller }: Step, command: CaseCommandName): Told => {
+  if (teller < 4) return { as: ROLES[teller * 3] ?? 'AUDITOR', userId: teller === 0 ? 'caseworker' : 'somebody' };
   if (['reach-answer', 'respond', 'correct-response'].includes(command))
     return story.complaint.stage === 1 ? asHandler : asDecider;
   if (command === 'record-quality') return { as: 'QUALITY_REVIEWER' };
   return teller === 4 && command === 'escalate' ? { as: 'SYSTEM' } : {};
-};
-
-const among = <Item>(items: readonly Item[], pick: number): Item | undefined => items[pick % Math.max(items.length, 1)];
-
-/** The body of the step: complete in itself, about something that the case holds, and spoilt by some twists. */
-const bodyOf = (story: Story, { command, pick, twist }: Step): object => {
-  const { complaint, now, events } = story;
-  const name = command as CaseCommandName;
-  const body: Record<string, unknown> = { ...BODIES[name](story) };
-  const openRemedies = complaint.remedies.filter(({ status }) => status === 'OFFERED' || status === 'ACCEPTED');
-  const openActions = complaint.actions.filter(({ completedOn }) => completedOn === undefined);
-  const remedyId = among(openRemedies.length > 0 && twist < 17 ? openRemedies : complaint.remedies, pick)?.remedyId;
-  const actionId = among(openActions.length > 0 && twist < 17 ? openActions : complaint.actions, pick)?.actionId;
-  const additionalIssueId = among(complaint.additionalIssues, pick)?.additionalIssueId;
-  if ('remedyId' in body && remedyId !== undefined) body['remedyId'] = remedyId;
-  if ('actionId' in body && actionId !== undefined) body['actionId'] = actionId;
-  if ('additionalIssueId' in body && additionalIssueId !== undefined) body['additionalIssueId'] = additionalIssueId;
-  const issues = Object.values(complaint.stages).flatMap(({ definitions }) => definitions.at(-1)?.issues ?? []);
-  const ofStage = complaint.stages[complaint.stage].definitions.at(-1)?.issues ?? [];
-  const due = complaint.deadlines[`RESP/${complaint.stage}`]?.dueOn;
-  switch (name) {
-    case 'acknowledge':
-      body['responsibilities'] = ofStage.map(({ issueId }) => ({
-        issueId,
-        status: pick % 5 === 0 ? 'TO_BE_CLARIFIED' : 'RESPONSIBLE',
-      }));
-      break;
-    case 'define':
-      body['issues'] = ofStage.length > 0 ? ofStage : samples.define().issues;
-      break;
-    case 'assign-handler':
-      body['person'] = handlerOf(story, pick % 9 === 0 ? 1 : complaint.stage).person;
-      break;
-    case 'respond': {
-      const [decision] = samples.respond('').decisions;
-      const upheld = pick % 3 === 0 && remedyId !== undefined;
-      body['decisions'] = ofStage.map(({ issueId }) => ({
-        ...decision,
-        issueId,
-        decision: upheld ? 'UPHELD' : 'NOT_UPHELD',
-      }));
-      body['faultAcknowledged'] = upheld;
-      body['remedies'] = remedyId === undefined ? [] : [{ remedyId }];
-      if (pick % 4 === 0)
-        body['outstandingActions'] = [{ description: 'x', ownerId: 'owner', dueOn: addDays(londonDate(now), 20) }];
-      if (pick % 7 === 0) body['stage'] = 1;
-      break;
-    }
-    case 'extend':
-      if (due !== undefined) body['newDueOn'] = addDays(due, (pick % 20) - 2);
-      if (pick % 3 === 0) body['goodReasonBeyondLimit'] = 'x';
-      if (pick % 4 === 0) body['everyWd'] = 1 + (pick % 12);
-      break;
-    case 'offer-remedy':
-      body['issueIds'] = issues.slice(0, 1).map(({ issueId }) => issueId);
-      body['dueOn'] = addDays(londonDate(now), pick % 60);
-      if (pick % 3 === 0)
-        Object.assign(body, samples.money('2025-01-01', pick * 100), {
-          dueOn: body['dueOn'],
-          issueIds: body['issueIds'],
-        });
-      if (pick % 11 === 0 && remedyId !== undefined) body['remedyId'] = remedyId;
-      break;
-    case 'revise-remedy-date':
-    case 'update-action':
-      body['newDueOn'] = addDays(londonDate(now), pick % 90);
-      break;
-    case 'record-action':
-      body['dueOn'] = addDays(londonDate(now), (pick % 60) - 5);
-      break;
-    case 'clarify-responsibility':
-      body['issueId'] = among(issues, pick)?.issueId ?? ISSUE;
-      break;
-    case 'refuse-escalation':
-      if (pick % 2 === 0) Object.assign(body, { ground: 'STAGE1_NOT_DUE', reofferOn: addDays(londonDate(now), 5) });
-      if (pick % 3 === 0) body['requestId'] = among(complaint.requests, pick)?.requestId;
-      break;
-    case 'reoffer-escalation':
-      body['outcome'] = ['WANTS_STAGE_2', 'SATISFIED', 'NO_ANSWER'][pick % 3];
-      break;
-    case 'escalate':
-      if (pick % 5 === 0) body['trigger'] = pick % 10 === 0 ? 'OMBUDSMAN_DIRECTION' : 'LANDLORD_INITIATED';
-      break;
-    case 'accept-on-ombudsman-direction':
-    case 'accept-on-review':
-      body['startStage'] = 1 + (pick % 3);
-      break;
-    case 'refuse':
-      if (pick % 3 === 0)
-        Object.assign(body, { scope: 'ISSUES', issueIds: issues.slice(0, 1).map(({ issueId }) => issueId) });
-      break;
-    case 'split-issue':
-      body['reason'] = ['UNRELATED', 'RESPONSE_ISSUED', 'WOULD_UNREASONABLY_DELAY'][pick % 3];
-      break;
-    case 'raise-additional-issue':
-      Object.assign(body, { related: pick % 2 === 0, wouldDelay: pick % 5 === 0, delayReason: 'x' });
-      break;
-    case 'agree-update-interval':
-      Object.assign(body, { everyWd: 1 + (pick % 12), effectiveOn: addDays(londonDate(now), pick % 9) });
-      break;
-    case 'correct-record': {
-      const target = among(events, pick);
-      const fields = Object.entries(target?.data ?? {}).filter(
-        ([field]) => field !== 'deadlines' && field !== 'documents',
-      );
-      const [field = 'summary', stands] = among(fields, twist + pick) ?? [];
-      body['targetEventId'] = target?.id ?? 'none';
-      body['field'] = field;
-      body['evidenceDocIds'] = ['11111111-1111-4111-8111-111111111111'];
-      body['correctedValue'] =
-        twist > 15 ? null : field.endsWith('At') ? addMinutes(now, -(pick % 9000)) : twist > 12 ? 'other' : stands;
-      break;
-    }
-    default:
-      break;
-  }
-  if (twist === 0) Object.assign(body, { stage: 1 + (pick % 3) });
-  if (twist === 1)
-    for (const field of ['sentAt', 'at', 'noticeSentAt', 'completedAt', 'receivedAt', 'raisedAt'])
-      if (field in body) body[field] = addMinutes(now, (pick % 40_000) - 39_000);
-  return body;
 };
 
 /** What the case asks for next; an answered case is sometimes taken further instead of being closed. */
@@ -181,30 +168,33 @@ const next = ({ complaint }: Story, pick: number): CaseCommandName => {
   return complaint.phase === 'RESPONDED' && pick % 3 === 0 ? 'request-escalation' : act;
 };
 
-/** Takes one step; what was accepted becomes part of the story. */
-export const take = (story: Story, drawn: Step): CaseDecision => {
-  const step = drawn.command === 'next' ? { ...drawn, command: next(story, drawn.pick), teller: 19 } : drawn;
-  const told: Told = {
-    ...tellerOf(story, step),
-    ...(step.pastFact && { recording: 'PAST_FACT' as const }),
-    ...((step.pastFact || step.twist === 1) && { lateRecordingReason: 'Found in the old files.' }),
-  };
-  const decision = decide(story, step, told);
-  if (decision.kind === 'accepted') story.events.push(...decision.events);
-  return decision;
-};
-
-const decide = (story: Story, step: Step, told: Told): CaseDecision => {
+const decide = (story: Story, step: Step): CaseDecision => {
   const { deadlines } = story.complaint;
+  const none = { deadlineId: 'none', dueOn: '2025-01-01' };
   if (step.command === 'record-breach') {
-    const { deadlineId = 'none', dueOn = '2025-01-01' } = among(Object.values(deadlines), step.pick) ?? {};
+    const { deadlineId, dueOn } = among(Object.values(deadlines), step.pick) ?? none;
     return story.askCommand(recordBreach, { deadlineId, dueOn }, { as: 'SYSTEM' });
   }
   if (step.command === 'clear-breach') {
     const clear = among(clearableBreaches(deadlines, londonDate(story.now)), step.pick);
-    return story.askCommand(clearBreach, clear ?? { deadlineId: 'none', dueOn: '2025-01-01' }, { as: 'SYSTEM' });
+    return story.askCommand(clearBreach, clear ?? none, { as: 'SYSTEM' });
   }
-  const body = bodyOf(story, step);
-  if (step.command === 'correct-record') return story.askCommand(correctRecord(story.events), body, told);
-  return story.ask(step.command, body, told);
+  const asked = step.command === 'next';
+  const command = step.command === 'next' ? next(story, step.pick) : step.command;
+  const told: Told = {
+    ...tellerOf(story, asked ? { ...step, teller: 19 } : step, command),
+    ...(step.pastFact && { recording: 'PAST_FACT' as const }),
+    ...((step.pastFact || step.twist === 1) && { lateRecordingReason: 'Found in the old files.' }),
+  };
+  const body = bodyOf(story, step, command);
+  return command === 'correct-record'
+    ? story.askCommand(correctRecord(story.events), body, told)
+    : story.ask(command, body, told);
+};
+
+/** Takes one step; what was accepted becomes part of the story. */
+export const take = (story: Story, step: Step): CaseDecision => {
+  const decision = decide(story, step);
+  if (decision.kind === 'accepted') story.events.push(...decision.events);
+  return decision;
 };
