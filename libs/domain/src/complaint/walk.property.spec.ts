@@ -81,7 +81,11 @@ const check = (story: Story): void => {
 
   const { phase, stage, stages, requests, deadlines } = complaint;
   const waits = requests.some(({ status }) => status === 'OPEN');
-  if (phase === 'ESC_REQUESTED') expect(waits).toBe(true);
+  if (phase === 'ESC_REQUESTED') {
+    expect(waits).toBe(true);
+    for (const id of [`ACK/${stage + 1}`, 'ESCDECIDE'])
+      expect([id, deadlines[id] !== undefined, deadlines[id]?.ended]).toEqual([id, true, undefined]);
+  }
   if (phase === 'RESPONDED') expect([stages[stage].response !== undefined, waits]).toEqual([true, false]);
   if (phase === 'INVESTIGATING') expect([stages[stage].acknowledged !== undefined, waits]).toEqual([true, false]);
   if (phase === 'LOGGED') expect(stages[stage].acknowledged).toBeUndefined();

@@ -1,4 +1,13 @@
-import { answered, answeredFinally, closed, logged, refused, requested, withdrawn } from '../../testing/journeys.js';
+import {
+  answered,
+  answeredFinally,
+  asHandler,
+  closed,
+  logged,
+  refused,
+  requested,
+  withdrawn,
+} from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
 
@@ -80,6 +89,17 @@ describe('accept-on-ombudsman-direction, accept-on-review', () => {
     story.tell('accept-on-review', directed(story));
     expect(story.complaint.requests).toMatchObject([{ status: 'DEFERRED' }]);
     expect(story.deadline('ACK/2')?.status).toBe('CANCELLED');
+  });
+
+  it('[6.11] sent back to stage 1, the stage 2 of before answers for nothing', () => {
+    const story = answeredFinally()
+      .tell('close', samples.close({ outcome: 'EXHAUSTED' }))
+      .at('2025-05-01 10:00');
+    story.tell('accept-on-ombudsman-direction', directed(story)).tell('acknowledge', samples.acknowledge(story.now));
+    story.tell('respond', samples.respond(story.now), asHandler).at('2025-05-06 10:00');
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(story.changes()).toEqual(['ACK/2 STARTED 2025-05-13', 'ESCDECIDE STARTED 2025-05-13']);
+    expect(story.complaint.stages[2].response).toBeUndefined();
   });
 
   it('[6.10] a request that was decided stays decided', () => {

@@ -27,12 +27,21 @@ const phaseOfStage = (complaint: Complaint, stage: Stage): Complaint['phase'] =>
   return acknowledged === undefined ? 'LOGGED' : 'INVESTIGATING';
 };
 
+/** Stages that lie ahead once more: what was done at them the first time answers for nothing, save their definitions. */
+const withLaterStagesFresh = (complaint: Complaint, stage: Stage): Complaint =>
+  ([2, 3] as const)
+    .filter((later) => later > stage)
+    .reduce(
+      (fresh, later) => withFreshStage(fresh, later, { definitions: fresh.stages[later].definitions }),
+      complaint,
+    );
+
 /** After a refusal was overturned the stage starts again from the receipt of the direction or decision (rcv(1)). */
 const accepted = (
   complaint: Complaint,
   event: StoredEvent<Extract<EscalationEvent, { type: 'AcceptedOnOmbudsmanDirection' | 'AcceptedOnReview' }>>,
 ): Complaint => ({
-  ...withFreshStage(complaint, event.data.startStage, {
+  ...withFreshStage(withLaterStagesFresh(complaint, event.data.startStage), event.data.startStage, {
     receivedOn: londonDate(event.data.receivedAt),
     loggedOn: londonDate(event.metadata.recordedAt),
     policyVersion: event.metadata.policyVersion,
