@@ -70,8 +70,14 @@ const credentials = { username: 'admin', password: 'changeit' };
 
 /** Each gets a node's client and what earlier rows left behind; `higher` says which way is better. */
 const ROWS = [
-  ['append, one after another (per s)', (c) => perSecond(() => atOnce(1, 1_500, () => c.appendToStream(freshStream(), event(0))))],
-  ['append, 64 at once (per s)', (c) => perSecond(() => atOnce(64, 10_000, () => c.appendToStream(freshStream(), event(0))))],
+  [
+    'append, one after another (per s)',
+    (c) => perSecond(() => atOnce(1, 1_500, () => c.appendToStream(freshStream(), event(0)))),
+  ],
+  [
+    'append, 64 at once (per s)',
+    (c) => perSecond(() => atOnce(64, 10_000, () => c.appendToStream(freshStream(), event(0)))),
+  ],
   [
     'append with credentials of its own, 64 at once (per s)',
     (c) => perSecond(() => atOnce(64, 5_000, () => c.appendToStream(freshStream(), event(0), { credentials }))),
@@ -91,9 +97,18 @@ const ROWS = [
     (c, left) => perSecond(() => drain(c.readStream(left.bulk, { maxCount: BULK }))),
   ],
   ['$all, catching up (per s)', (c, left) => perSecond(() => catchUp(c, left))],
-  ['read a one-event stream, one after another (per s)', (c, left) => perSecond(() => atOnce(1, 2_000, () => drain(c.readStream(left.one))))],
-  ['read a one-event stream, 64 at once (per s)', (c, left) => perSecond(() => atOnce(64, 10_000, () => drain(c.readStream(left.one))))],
-  ['read different one-event streams, 64 at once (per s)', (c, left) => perSecond(() => atOnce(64, 10_000, () => drain(c.readStream(left.next()))))],
+  [
+    'read a one-event stream, one after another (per s)',
+    (c, left) => perSecond(() => atOnce(1, 2_000, () => drain(c.readStream(left.one)))),
+  ],
+  [
+    'read a one-event stream, 64 at once (per s)',
+    (c, left) => perSecond(() => atOnce(64, 10_000, () => drain(c.readStream(left.one)))),
+  ],
+  [
+    'read different one-event streams, 64 at once (per s)',
+    (c, left) => perSecond(() => atOnce(64, 10_000, () => drain(c.readStream(left.next())))),
+  ],
   ['append to delivery, median (ms)', async (c, left) => (left.latency = await delivery(c)).p50, 'lower'],
   ['append to delivery, 99th (ms)', (_, left) => Promise.resolve(left.latency.p99), 'lower'],
 ];
@@ -187,7 +202,9 @@ const compare = async () => {
   const nodes = [
     await prepare('memory', await startNode(['--memory'])),
     await prepare('PostgreSQL', await startNode(store.args)),
-    ...(flags.against ? [await prepare('other', { url: flags.against, megabytes: () => NaN, stop: () => undefined })] : []),
+    ...(flags.against
+      ? [await prepare('other', { url: flags.against, megabytes: () => NaN, stop: () => undefined })]
+      : []),
   ];
   const figures = new Map(ROWS.map(([row]) => [row, nodes.map(() => [])]));
   for (let round = 1; round <= Number(flags.rounds); round += 1)
@@ -210,11 +227,16 @@ const show = (nodes, figures) => {
     const shown = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
     return [row, shown(memory), ...others.flatMap((value) => [shown(value), ratio(value)])];
   });
-  table.push(['memory afterwards (MB)', ...nodes.flatMap(({ node }, at) => [node.megabytes().toFixed(0), ...(at ? ['']: [])])]);
+  table.push([
+    'memory afterwards (MB)',
+    ...nodes.flatMap(({ node }, at) => [node.megabytes().toFixed(0), ...(at ? [''] : [])]),
+  ]);
   const header = ['', ...nodes.flatMap(({ name }, at) => [name, ...(at ? ['ratio'] : [])])];
   const widths = header.map((_, column) => Math.max(...[header, ...table].map((cells) => cells[column].length)));
   for (const cells of [header, ...table])
-    console.log(cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '));
+    console.log(
+      cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '),
+    );
 };
 
 // ---- a large log --------------------------------------------------------------------------------------------------
@@ -233,10 +255,14 @@ const million = async () => {
   await client.dispose();
   await filling.stop();
   const node = await startNode(store.args);
-  console.log(`1,000,000 events in 200,000 streams: ready after ${(node.startMs / 1000).toFixed(1)} s, ${node.megabytes().toFixed(0)} MB`);
+  console.log(
+    `1,000,000 events in 200,000 streams: ready after ${(node.startMs / 1000).toFixed(1)} s, ${node.megabytes().toFixed(0)} MB`,
+  );
   const reader = EventStoreDBClient.connectionString(node.url);
   const { count, seconds } = await timed(() => catchUp(reader));
-  console.log(`$all from the start: ${count.toLocaleString('en')} events in ${seconds.toFixed(1)} s, then ${node.megabytes().toFixed(0)} MB`);
+  console.log(
+    `$all from the start: ${count.toLocaleString('en')} events in ${seconds.toFixed(1)} s, then ${node.megabytes().toFixed(0)} MB`,
+  );
   await sleep(100);
   await node.stop();
   store.remove();

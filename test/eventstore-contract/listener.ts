@@ -1,5 +1,4 @@
 import { type AllStreamSubscription, type ResolvedEvent, type StreamSubscription } from '@eventstore/db-client';
-import { on } from 'node:events';
 import { shown, wordFor } from './talk.js';
 
 /**
@@ -8,14 +7,13 @@ import { shown, wordFor } from './talk.js';
  */
 export class Listener {
   readonly said: string[] = [];
-  private readonly words: AsyncIterator<unknown[]>;
+  private onWord: () => void = () => undefined;
 
   constructor(private readonly subscription: StreamSubscription | AllStreamSubscription) {
     const say = (word: string) => {
       this.said.push(word);
-      subscription.emit('word', word);
+      this.onWord();
     };
-    this.words = on(subscription, 'word', { close: ['end of test'] });
     subscription.on('confirmation', () => say('confirmed'));
     subscription.on('caughtUp', () => say('caught up'));
     subscription.on('data', (event: ResolvedEvent) => say(shown(event)));
@@ -24,7 +22,7 @@ export class Listener {
 
   /** Waits for a word, and says everything up to it. */
   async until(word: string): Promise<string[]> {
-    while (!this.said.includes(word)) await this.words.next();
+    while (!this.said.includes(word)) await new Promise<void>((resolve) => (this.onWord = resolve));
     return [...this.said];
   }
 

@@ -1,7 +1,7 @@
 import {
   type AppendToStreamOptions,
   type EventData,
-  EventStoreDBClient,
+  type EventStoreDBClient,
   jsonEvent,
   type ReadStreamOptions,
   type ResolvedEvent,
@@ -70,11 +70,12 @@ export const told = async <T>(answer: Promise<T>): Promise<T | string> => {
   try {
     return await answer;
   } catch (error) {
-    return wordFor(error as Failure);
+    return wordFor(error);
   }
 };
 
-export const wordFor = ({ type, code, actualVersion }: Failure): string => {
+export const wordFor = (failure: unknown): string => {
+  const { type, code, actualVersion } = failure as Failure;
   if (type === 'wrong-expected-version') return `@${actualVersion === 'no_stream' ? '-1' : actualVersion}`;
   return `${type}${type === 'unknown' ? ` ${code}` : ''}`;
 };

@@ -2,13 +2,13 @@ import { type ResolvedEvent } from '@eventstore/db-client';
 import { question, type Question } from '../question.js';
 import { collect, events, type Talk } from '../talk.js';
 
-/** `0 A of name`, for events of streams of this run only: the store may hold anything else. */
-const ours = (talk: Talk, list: readonly ResolvedEvent[]): string[] =>
-  list.flatMap(({ event }) => {
-    const { streamId, revision, type } = event!;
-    if (!streamId.includes(`contract-${talk.run}`)) return [];
-    return [`${revision} ${type} of ${streamId.replace(/contract-.*-/, '')}`];
-  });
+/** `0 A of name`, of these streams and their metadata only: the store may hold anything else. */
+const of = (streams: readonly string[], list: readonly ResolvedEvent[]): string[] => {
+  const names = new Set(streams.flatMap((stream) => [stream, `$$${stream}`]));
+  return list
+    .filter(({ event }) => names.has(event!.streamId))
+    .map(({ event }) => `${event!.revision} ${event!.type} of ${event!.streamId.replace(/contract-.*-/, '')}`);
+};
 
 /** Everything since a position that was told before. */
 const since = async ({ client }: Talk, work: () => Promise<unknown>) => {
@@ -28,7 +28,7 @@ export const allStreams: readonly Question[] = [
         await talk.append(a, events('E'));
       });
       const places = all.map(({ event }) => event!.position!.commit);
-      return [ours(talk, all), places.every((place, at) => at === 0 || place > places[at - 1]!)];
+      return [of([a, b], all), places.every((place, at) => at === 0 || place > places[at - 1]!)];
     },
     [['0 A of a', '1 B of a', '0 C of b', '1 D of b', '2 E of a'], true],
   ),
@@ -39,8 +39,8 @@ export const allStreams: readonly Question[] = [
       await talk.append(stream, events('A', 'B', 'C'));
       const fromPosition = (await talk.events(stream))[1]!.event!.position!;
       return [
-        ours(talk, await collect(talk.client.readAll({ fromPosition }))),
-        ours(talk, await collect(talk.client.readAll({ fromPosition, direction: 'backwards', maxCount: 20 }))),
+        of([stream], await collect(talk.client.readAll({ fromPosition }))),
+        of([stream], await collect(talk.client.readAll({ fromPosition, direction: 'backwards', maxCount: 20 }))),
       ];
     },
     [['1 B of s', '2 C of s'], ['0 A of s']],
@@ -56,10 +56,11 @@ export const allStreams: readonly Question[] = [
   question(
     'everything from a position where no event lies',
     async (talk) => {
-      const { position } = await talk.client.appendToStream(talk.stream('s'), events('A', 'B'));
+      const stream = talk.stream('s');
+      const { position } = await talk.client.appendToStream(stream, events('A', 'B'));
       const between = position!.commit + 1n;
       const all = await collect(talk.client.readAll({ fromPosition: { commit: between, prepare: between } }));
-      return ours(talk, all);
+      return of([stream], all);
     },
     [],
   ),
@@ -75,7 +76,7 @@ export const allStreams: readonly Question[] = [
         await talk.append(buried, events('A'));
         await talk.client.tombstoneStream(buried);
       });
-      return ours(talk, all);
+      return of([deleted, cut, buried], all);
     },
     [
       '0 A of deleted',

@@ -15,7 +15,7 @@ const content = async (talk: Talk) => {
     jsonEvent({ type: 'Said', data: { text: 'Zażółć 🏠', list: [1, null, { deep: 1.5 }] }, metadata: { by: 'Anna' } }),
     jsonEvent({ type: 'List', data: [1, 2] }),
     jsonEvent({ type: 'Text', data: 'only text' }),
-    jsonEvent({ type: 'Nothing', data: null }),
+    jsonEvent({ type: 'Nothing', data: null as unknown as string }),
     binaryEvent({ type: 'Bytes', data: Uint8Array.from([0, 255, 10]), metadata: Uint8Array.from([7]) }),
     binaryEvent({ type: 'No bytes', data: new Uint8Array() }),
   ]);

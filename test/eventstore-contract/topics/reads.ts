@@ -53,15 +53,15 @@ const links = question(
 );
 
 const leavingEarly = question(
-  'a reader that leaves after three events, and the next one',
+  'a reader that leaves long before the end, and the next one',
   async (talk) => {
     const stream = talk.stream();
-    await talk.append(stream, events(...TEN));
+    for (let call = 0; call < 3; call += 1) await talk.append(stream, events(...Array<string>(1000).fill('T')));
     let seen = 0;
     for await (const _ of talk.client.readStream(stream)) if (++seen === 3) break;
     return [seen, (await talk.events(stream)).length];
   },
-  [3, 10],
+  [3, 3000],
 );
 
 export const reads: readonly Question[] = [...views, links, leavingEarly];
