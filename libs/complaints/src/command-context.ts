@@ -3,13 +3,15 @@ import {
   documentIdsIn,
   instant,
   isLastStage,
-  londonDate,
   type Actor,
   type CommandContext,
+  type ComplianceInput,
   type DocRef,
+  type LocalDate,
   type LogComplaint,
   type OtherCase,
   type Role,
+  type StoredEvent,
 } from '@redress/domain';
 import { type Clock } from '@redress/clock';
 import { uuidV5 } from '@redress/platform';
@@ -97,8 +99,16 @@ export class CommandContexts {
     return { ...context, possibleDuplicates, ...(reference !== undefined && { reference }) };
   }
 
-  today(): string {
-    return londonDate(this.clock.now());
+  /** What judging a case rests on beside its own events. */
+  async complianceInput(actor: Actor, events: readonly StoredEvent[], asAt: LocalDate): Promise<ComplianceInput> {
+    const book = this.policies.bookOf(actor.landlordId);
+    if (book === undefined) throw new UnknownLandlord(actor.landlordId);
+    const named = events.flatMap(({ data }) => {
+      const { facts } = data as { facts?: { priorCaseId?: string } };
+      return facts?.priorCaseId ?? [];
+    });
+    const otherCases = await this.#otherCases(actor, named);
+    return { events, book, calendar: this.policies.calendarOf(actor.landlordId), asAt, otherCases };
   }
 
   async #otherCases(actor: Actor, caseIds: readonly string[]): Promise<ReadonlyMap<string, OtherCase>> {

@@ -72,3 +72,8 @@ export { sentenceOf } from './complaint/views/sentences.js';
 export * from './reminders/schedule.js';
 export * from './reminders/plan-reminders.js';
 export * from './reminders/plan-changes.js';
+export { judgeCase, rulesetOfCase } from './compliance/judge.js';
+export type { ComplianceInput } from './compliance/case-under-review.js';
+export type { ProvisionResult, Result } from './compliance/result.js';
+export { PROVISIONS, type Provision } from './compliance/provisions/index.js';
+export { CROSSWALK_2022 } from './compliance/crosswalk-2022.js';

@@ -49,8 +49,12 @@ const ofFastify = (error: unknown): Problem | undefined => {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return problem(413, 'PAYLOAD_TOO_LARGE', { detail });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || statusCode === 415)
     return problem(415, 'UNSUPPORTED_MEDIA_TYPE', { detail });
-  if (error instanceof SyntaxError || (typeof code === 'string' && code.startsWith('FST_ERR_CTP')))
-    return problem(400, 'INVALID_BODY', { detail, errors: [{ field: '', message: 'the body is not valid JSON' }] });
+  if (
+    statusCode === 400 ||
+    error instanceof SyntaxError ||
+    (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))
+  )
+    return problem(400, 'INVALID_BODY', { detail, errors: [{ field: 'body', message: detail }] });
   return undefined;
 };
 

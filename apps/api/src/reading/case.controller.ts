@@ -6,12 +6,15 @@ import {
   complaintOf,
   deadlineViews,
   isAssigned,
+  judgeCase,
   permittedActions,
+  RULESETS,
   timelineOf,
   nextAct,
   nextDeadline,
   type Actor,
   type ReadCapability,
+  type RulesetId,
 } from '@redress/domain';
 import { type Clock } from '@redress/clock';
 import { CaseNotFound, CaseReader, CommandContexts, systemOrigin, type PlacedEvent } from '@redress/complaints';
@@ -23,9 +26,12 @@ import { BadRequest } from '../problems/bad-request.js';
 import { Forbidden } from '../problems/errors.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
-import { pageOf, pageOfArray } from './list-query.js';
+import { oneOf, pageOf, pageOfArray } from './list-query.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
+
+/** The Code is read as a whole unless a page is asked for. */
+const ALL = 200;
 
 /** Everything about one case, read straight from its stream: always current, and as at any instant or revision. */
 @ApiTags('complaints: reading')
@@ -101,6 +107,28 @@ export class CaseController {
   ): Promise<object> {
     const { events, day } = await this.#read(caseId, query, actor, 'case');
     return pageOfArray(deadlineViews(complaintOf(events), day), pageOf(query));
+  }
+
+  @Get('compliance')
+  @ApiOperation({ summary: 'How the case stands against each provision, with the events that show it' })
+  @ApiQuery({
+    name: 'ruleset',
+    required: false,
+    enum: Object.keys(RULESETS),
+    description: 'A what-if under the other Code.',
+  })
+  async compliance(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: Query_,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
+    const asked = oneOf('ruleset', query['ruleset'], Object.keys(RULESETS) as RulesetId[]);
+    const { events, day } = await this.#read(caseId, query, actor, 'case');
+    const input = await this.contexts.complianceInput(actor, events, day);
+    return pageOfArray(judgeCase(input, asked), {
+      ...pageOf(query),
+      ...(query['limit'] === undefined && { limit: ALL }),
+    });
   }
 
   @Get('actions')

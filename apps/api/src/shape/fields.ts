@@ -53,7 +53,12 @@ const absentOr = ({ optional, unless }: Options): PropertyDecorator[] => {
 };
 
 const listOr = (list: true | undefined): PropertyDecorator[] =>
-  list === true ? [IsArray({ message: '$property must be a list' }), ArrayMaxSize(MOST_ITEMS)] : [];
+  list === true
+    ? [
+        IsArray({ message: 'must be a list' }),
+        ArrayMaxSize(MOST_ITEMS, { message: `must have at most ${MOST_ITEMS} items` }),
+      ]
+    : [];
 
 const described = (schema: ApiPropertyOptions, { optional, unless, list, says, example }: Options): PropertyDecorator =>
   ApiProperty({
@@ -75,7 +80,7 @@ const notBlank = (options: ValidationOptions): PropertyDecorator =>
       name: 'isNotBlank',
       validator: { validate: (value: unknown) => typeof value === 'string' && value.trim() !== '' },
     },
-    { ...options, message: '$property must not be blank' },
+    { ...options, message: 'must not be blank' },
   );
 
 /** Free text by or about people; it is sealed before it is stored. */
@@ -83,9 +88,9 @@ export const Words = (options: Options = {}): PropertyDecorator =>
   field(
     { type: String, maxLength: MOST_LETTERS },
     options,
-    IsString({ ...each(options), message: '$property must be text' }),
+    IsString({ ...each(options), message: 'must be text' }),
     notBlank(each(options)),
-    MaxLength(MOST_LETTERS, each(options)),
+    MaxLength(MOST_LETTERS, { ...each(options), message: `must be at most ${MOST_LETTERS} letters` }),
   );
 
 /** Text whose absence a rule refuses by its own code: blank is let through to it. */
@@ -93,8 +98,8 @@ export const WordsOrNothing = (options: Options = {}): PropertyDecorator =>
   field(
     { type: String },
     { ...options, optional: true },
-    IsString({ message: '$property must be text' }),
-    MaxLength(MOST_LETTERS),
+    IsString({ message: 'must be text' }),
+    MaxLength(MOST_LETTERS, { message: `must be at most ${MOST_LETTERS} letters` }),
   );
 
 /** A short plain name, id or address that is no Text. */
@@ -102,9 +107,9 @@ export const Name = (options: Options = {}): PropertyDecorator =>
   field(
     { type: String, maxLength: 200 },
     options,
-    IsString({ ...each(options), message: '$property must be text' }),
+    IsString({ ...each(options), message: 'must be text' }),
     notBlank(each(options)),
-    MaxLength(200, each(options)),
+    MaxLength(200, { ...each(options), message: 'must be at most 200 letters' }),
   );
 
 /** A code such as DAMP_MOULD. */
@@ -114,7 +119,7 @@ export const Code = (options: Options = {}): PropertyDecorator =>
     options,
     Matches(/^[A-Z][A-Z0-9_]{0,79}$/, {
       ...each(options),
-      message: '$property must be a code in capitals, such as DAMP_MOULD',
+      message: 'must be a code in capitals, such as DAMP_MOULD',
     }),
   );
 
@@ -122,16 +127,12 @@ export const OneOf = (values: readonly (string | number)[], options: Options = {
   field(
     { enum: [...values] },
     options,
-    IsIn([...values], { ...each(options), message: `$property must be one of ${values.join(', ')}` }),
+    IsIn([...values], { ...each(options), message: `must be one of ${values.join(', ')}` }),
   );
 
 /** An id that the server makes: a UUID. */
 export const Id = (options: Options = {}): PropertyDecorator =>
-  field(
-    { type: String, format: 'uuid' },
-    options,
-    IsUUID('all', { ...each(options), message: '$property must be a UUID' }),
-  );
+  field({ type: String, format: 'uuid' }, options, IsUUID('all', { ...each(options), message: 'must be a UUID' }));
 
 /** The id of a stored document. */
 export const DocId = (options: Options = {}): PropertyDecorator =>
@@ -148,7 +149,7 @@ export const Day = (options: Options = {}): PropertyDecorator =>
     options,
     ValidateBy(
       { name: 'isDay', validator: { validate: isLocalDate } },
-      { ...each(options), message: '$property must be a day that exists, written YYYY-MM-DD' },
+      { ...each(options), message: 'must be a day that exists, written YYYY-MM-DD' },
     ),
   );
 
@@ -161,21 +162,21 @@ export const Moment = (options: Options = {}): PropertyDecorator =>
       options,
       ValidateBy(
         { name: 'isMoment', validator: { validate: isInstant } },
-        { message: '$property must be an instant, ISO 8601 with an offset or Z' },
+        { message: 'must be an instant, ISO 8601 with an offset or Z' },
       ),
     ),
   );
 
 export const Flag = (options: Options = {}): PropertyDecorator =>
-  field({ type: Boolean }, options, IsBoolean({ message: '$property must be true or false' }));
+  field({ type: Boolean }, options, IsBoolean({ message: 'must be true or false' }));
 
 export const WholeNumber = (least: number, most: number, options: Options = {}): PropertyDecorator =>
   field(
     { type: 'integer', minimum: least, maximum: most },
     options,
-    IsInt({ message: '$property must be a whole number' }),
-    Min(least),
-    Max(most),
+    IsInt({ message: 'must be a whole number' }),
+    Min(least, { message: `must be at least ${least}` }),
+    Max(most, { message: `must be at most ${most}` }),
   );
 
 /** A sum of money in pence. */
@@ -187,8 +188,8 @@ export const Shape = (shape: () => new () => object, options: Options = {}): Pro
   field(
     { type: shape },
     options,
-    ...(options.list === true ? [] : [IsObject({ message: '$property must be an object' })]),
-    ValidateNested(options.list === true ? { each: true } : {}),
+    ...(options.list === true ? [] : [IsObject({ message: 'must be an object' })]),
+    ValidateNested({ ...each(options), message: 'must be an object' }),
     Type(shape),
   );
 
@@ -213,7 +214,7 @@ export const Checklist = (options: Options = {}): PropertyDecorator =>
             ),
         },
       },
-      { message: '$property must give OK, NOT_OK or NA for each provision, such as {"6.5": "OK"}' },
+      { message: 'must give OK, NOT_OK or NA for each provision, such as {"6.5": "OK"}' },
     ),
   );
 
@@ -224,6 +225,6 @@ export const Anything = (options: Options = {}): PropertyDecorator =>
     options,
     ValidateBy(
       { name: 'isThere', validator: { validate: (value: unknown) => value !== undefined } },
-      { message: '$property is missing' },
+      { message: 'is missing' },
     ),
   );

@@ -91,6 +91,7 @@ export const rulesetFor = (
 export const OUR_LIMITS = {
   offerOfChoice: { provision: '1.3', workingDays: 1 },
   refusalNotice: { provision: '2.4', workingDays: 5 },
+  direction: { provision: '2.4', workingDays: 5 },
   additionalIssue: { provision: '6.8', workingDays: 5 },
   learning: { provision: '9.1', workingDays: 20 },
   signOffAfterAnswer: { provision: '6.6', workingDays: 3 },

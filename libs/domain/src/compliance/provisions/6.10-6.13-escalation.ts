@@ -1,0 +1,139 @@
+import { OUR_LIMITS } from '../../code/ruleset.js';
+import { decidersOf } from '../../complaint/commands/assign-handler.js';
+import { type EscalationRequest } from '../../complaint/state.js';
+import { londonDate } from '../../kernel/instant.js';
+import { addDays } from '../../kernel/local-date.js';
+import { type CaseUnderReview } from '../case-under-review.js';
+import { fail, na, pass, pending, together, within, type Judgement } from '../result.js';
+import { bypasses, judgeRefusal } from './5.11-refused-escalation.js';
+import { type Rule } from './rule.js';
+
+/** When a request that came too early is to be moved on, if at all. */
+const earlyRequest = (review: CaseUnderReview, request: EscalationRequest, id: string): Judgement => {
+  const from = request.forStage === 2 ? 1 : 2;
+  const answered = review.rsp(from);
+  if (answered !== undefined) {
+    const by = review.calendar.addWorkingDays(answered, OUR_LIMITS.reofferAfterResponse.workingDays);
+    const asked = review.all('EscalationReoffered').find(({ data }) => data.requestId === request.requestId);
+    return within(asked === undefined ? undefined : londonDate(asked.data.at), by, review.asAt, [id], review.ended);
+  }
+  const due = review.due(from);
+  if (due === undefined || review.asAt <= due) return pending('DEFERRED', [id]);
+  const alive = addDays(due, 1);
+  const by = review.calendar.addWorkingDays(
+    alive,
+    review.ruleset(request.forStage).acknowledge[request.forStage].workingDays,
+  );
+  return within(undefined, by, review.asAt, [id], review.ended);
+};
+
+const movedOn = (review: CaseUnderReview, request: EscalationRequest): Judgement => {
+  const id = review.all('EscalationRequested').find(({ data }) => data.requestId === request.requestId)?.id ?? '';
+  const escalated = review.all('Escalated').find(({ data }) => data.toStage === request.forStage);
+  const refusals = review.all('EscalationRefused').filter(({ data }) => data.requestId === request.requestId);
+  if (request.status === 'ESCALATED' && escalated !== undefined) {
+    const named = escalated.data.requestId === request.requestId;
+    const received = named
+      ? (escalated.data.effectiveReceivedOn ?? request.aliveFrom ?? request.receivedOn)
+      : undefined;
+    if (received === undefined) return pass([id, escalated.id]); // another request of the resident carried this one along
+    const by = review.calendar.addWorkingDays(
+      received,
+      review.ruleset(request.forStage).acknowledge[request.forStage].workingDays,
+    );
+    return within(londonDate(escalated.metadata.occurredAt), by, review.asAt, [id, escalated.id]);
+  }
+  if (refusals.length > 0) return together(refusals.map((refusal) => judgeRefusal(review, refusal)));
+  if (request.status === 'SATISFIED') return pass([id]);
+  if (request.status === 'DEFERRED') return earlyRequest(review, request, id);
+  const received = request.aliveFrom ?? request.receivedOn;
+  const by = review.calendar.addWorkingDays(
+    received,
+    review.ruleset(request.forStage).acknowledge[request.forStage].workingDays,
+  );
+  return within(undefined, by, review.asAt, [id], review.ended);
+};
+
+/** Continuing dissatisfaction that was recorded as such counts as a request. */
+const dissatisfaction = (review: CaseUnderReview): Judgement[] => {
+  const answered = review.rsp(1);
+  if (answered === undefined) return [];
+  return review
+    .all('CorrespondenceRecorded')
+    .filter(
+      ({ data }) => data.direction === 'IN' && data.containsDissatisfaction === true && londonDate(data.at) >= answered,
+    )
+    .map(({ id, data, revision }) => {
+      const on = londonDate(data.at);
+      const by = review.calendar.addWorkingDays(on, review.ruleset(2).acknowledge[2].workingDays);
+      const taken = [
+        ...review.all('EscalationRequested'),
+        ...review.all('Escalated'),
+        ...review.all('FurtherDissatisfactionRecorded'),
+      ].find((event) => event.revision > revision || londonDate(event.metadata.occurredAt) >= on);
+      return within(
+        taken === undefined ? undefined : londonDate(taken.metadata.occurredAt),
+        by,
+        review.asAt,
+        [id],
+        review.ended,
+      );
+    });
+};
+
+/** Stage 2 is the last. */
+const final = (review: CaseUnderReview): Judgement[] =>
+  review
+    .ofStage('Responded', 2)
+    .map(({ id, data }) =>
+      data.isFinal || review.ruleset(2).stagesAllowed > 2 ? pass([id]) : fail('NOT_FINAL', [id]),
+    );
+
+/** 6.10: who is not satisfied goes on to stage 2, and stage 2 is final. */
+export const escalatedOnRequest: Rule = (review) => {
+  const requests = review.complaint.requests.map((request) => movedOn(review, request));
+  const judged = [...requests, ...dissatisfaction(review), ...bypasses(review)];
+  return judged.length === 0 ? na('NOT_REQUESTED') : together([...judged, ...final(review)]);
+};
+
+/** 6.12: no reasons are required, and the landlord tries to understand. */
+export const reasonsNotRequired: Rule = (review) => {
+  const { requests } = review.complaint;
+  if (requests.length === 0) return na('NOT_REQUESTED');
+  const demanded = review.all('EscalationRefused').filter(({ data }) => data.ground.startsWith('NO_REASONS'));
+  if (demanded.length > 0)
+    return fail(
+      'REASONS_DEMANDED',
+      demanded.map(({ id }) => id),
+    );
+  if (!review.isOpened(2)) return na('NO_STAGE');
+  if (requests.some(({ reasonsGiven }) => reasonsGiven)) return pass();
+  const answered = review.rsp(2);
+  const inTime = (at: string): boolean => answered === undefined || londonDate(at) <= answered;
+  const sought = [...review.all('EscalationReasonsSought'), ...review.ofStage('ResidentHeard', 2)].filter(({ data }) =>
+    inTime(data.at),
+  );
+  if (sought.length > 0) return pass(sought.map(({ id }) => id));
+  if (answered !== undefined) return fail('NOT_SOUGHT');
+  return review.ended === undefined ? pending('NOT_SOUGHT_YET') : na(review.ended.why);
+};
+
+/** 6.13: whoever considers stage 2 had no part in stage 1, sign-off included; an advisor may stay. */
+export const differentPerson: Rule = (review) => {
+  if (!review.isOpened(2)) return na('NO_STAGE');
+  const pairs = ([2, 3] as const).map((stage) => {
+    const before = decidersOf(review.complaint, stage === 2 ? 1 : 2);
+    const now = decidersOf(review.complaint, stage);
+    return { now, same: [...now].filter((person) => before.has(person)) };
+  });
+  if (pairs.some(({ same }) => same.length > 0))
+    return fail(
+      'SAME_PERSON',
+      review
+        .all('HandlerAssigned')
+        .filter(({ data }) => pairs.some(({ same }) => same.includes(data.person.personId)))
+        .map(({ id }) => id),
+    );
+  if (pairs[0]?.now.size === 0) return review.ended === undefined ? pending('NOT_ASSIGNED_YET') : na(review.ended.why);
+  return pass(review.all('HandlerAssigned').map(({ id }) => id));
+};
