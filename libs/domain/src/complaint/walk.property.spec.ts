@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { CASE_COMMANDS, type CaseCommandName } from './commands/index.js';
+import { type CaseDecision } from './commands/decide.js';
+import { refusalsOf } from './commands/refusals.js';
 import { permittedActions } from './commands/permitted-actions.js';
 import { BODIES } from '../testing/bodies.js';
 import { samples } from '../testing/samples.js';
@@ -134,12 +136,20 @@ const checkPermissions = (story: Story, told: Told): void => {
   }
 };
 
-const walk = (landlord: string, path: readonly Step[], afterEach: (story: Story, step: Step) => void): Story => {
+/** A refusal is one that the documentation of the command names. */
+const checkCodes = (command: string, decision: CaseDecision): void => {
+  if (decision.kind === 'accepted' || command.endsWith('-breach')) return;
+  const codes = decision.refusals.map(({ code }) => code);
+  expect([command, codes.filter((code) => !refusalsOf(command).includes(code))]).toEqual([command, []]);
+};
+
+const walk = (landlord: string, path: readonly Step[], afterEach: (story: Story) => void): Story => {
   const story = begin(landlord);
   for (const step of path) {
     story.at(londonTime(addMinutes(story.now, step.minutes)));
-    take(story, step);
-    afterEach(story, step);
+    const { command, decision } = take(story, step);
+    checkCodes(command, decision);
+    afterEach(story);
   }
   return story;
 };

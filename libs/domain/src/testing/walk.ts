@@ -168,21 +168,23 @@ const next = ({ complaint }: Story, pick: number): CaseCommandName => {
   return complaint.phase === 'RESPONDED' && pick % 3 === 0 ? 'request-escalation' : act;
 };
 
-const decide = (story: Story, step: Step): CaseDecision => {
+/** The command that a step gives: the one drawn, or what the case asks for. */
+const commandOf = (story: Story, { command, pick }: Step): Exclude<Step['command'], 'next'> =>
+  command === 'next' ? next(story, pick) : command;
+
+const decide = (story: Story, step: Step, command: Exclude<Step['command'], 'next'>): CaseDecision => {
   const { deadlines } = story.complaint;
   const none = { deadlineId: 'none', dueOn: '2025-01-01' };
-  if (step.command === 'record-breach') {
+  if (command === 'record-breach') {
     const { deadlineId, dueOn } = among(Object.values(deadlines), step.pick) ?? none;
     return story.askCommand(recordBreach, { deadlineId, dueOn }, { as: 'SYSTEM' });
   }
-  if (step.command === 'clear-breach') {
+  if (command === 'clear-breach') {
     const clear = among(clearableBreaches(deadlines, londonDate(story.now)), step.pick);
     return story.askCommand(clearBreach, clear ?? none, { as: 'SYSTEM' });
   }
-  const asked = step.command === 'next';
-  const command = step.command === 'next' ? next(story, step.pick) : step.command;
   const told: Told = {
-    ...tellerOf(story, asked ? { ...step, teller: 19 } : step, command),
+    ...tellerOf(story, step.command === 'next' ? { ...step, teller: 19 } : step, command),
     ...(step.pastFact && { recording: 'PAST_FACT' as const }),
     ...((step.pastFact || step.twist === 1) && { lateRecordingReason: 'Found in the old files.' }),
   };
@@ -193,8 +195,9 @@ const decide = (story: Story, step: Step): CaseDecision => {
 };
 
 /** Takes one step; what was accepted becomes part of the story. */
-export const take = (story: Story, step: Step): CaseDecision => {
-  const decision = decide(story, step);
+export const take = (story: Story, step: Step): { readonly command: string; readonly decision: CaseDecision } => {
+  const command = commandOf(story, step);
+  const decision = decide(story, step, command);
   if (decision.kind === 'accepted') story.events.push(...decision.events);
-  return decision;
+  return { command, decision };
 };
