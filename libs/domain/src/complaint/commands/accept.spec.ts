@@ -91,6 +91,14 @@ describe('accept-on-ombudsman-direction, accept-on-review', () => {
     expect(story.deadline('ACK/2')?.status).toBe('CANCELLED');
   });
 
+  it('[6.10] accepted at the very stage that it asked for, it is decided', () => {
+    const story = requested();
+    story.tell('withdraw', samples.withdraw(story.now)).at('2025-03-24 10:00');
+    story.tell('accept-on-review', directed(story, { startStage: 2 }));
+    expect(story.complaint.requests).toMatchObject([{ status: 'ESCALATED', decidedOn: '2025-03-24' }]);
+    expect(story.deadline('ESCDECIDE')).toMatchObject({ status: 'MET', metOn: '2025-03-24' });
+  });
+
   it('[6.11] sent back to stage 1, the stage 2 of before answers for nothing', () => {
     const story = answeredFinally()
       .tell('close', samples.close({ outcome: 'EXHAUSTED' }))

@@ -139,6 +139,9 @@ describe('correct-record', () => {
     const body = correction(story, 'Logged', 'summary', 'x');
     expect(against(story, { ...body, targetEventId: 'unheard-of' })).toEqual(['UNKNOWN_EVENT']);
     expect(against(story, { ...body, field: 'colour' })).toEqual(['UNKNOWN_FIELD']);
+    expect(against(story, { ...body, field: 'colour' }, pastFact)).toEqual(['UNKNOWN_FIELD']);
+    expect(against(story, { ...body, field: 'caseId' }, pastFact)).toEqual(['IMMUTABLE_FIELD']);
+    expect(against(story, { ...body, correctedValue: 7 }, pastFact)).toEqual(['VALUE_OF_WRONG_KIND']);
     expect(against(story, { ...body, targetEventId: 'unheard-of', field: 'actor' })).toEqual([
       'UNKNOWN_EVENT',
       'IMMUTABLE_FIELD',

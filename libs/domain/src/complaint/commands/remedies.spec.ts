@@ -78,6 +78,16 @@ describe('offer-remedy', () => {
       expect(story.last('RemedyOffered').data).not.toHaveProperty('approvedBy');
     });
 
+    it('[7.2] an approver who is named stays the one; nobody else becomes it by writing it down', () => {
+      const story = acknowledged({ landlord: 'kirklees' });
+      const approvedBy = { personId: 'x', grade: 'CET_MANAGER' };
+      story.tell('offer-remedy', money(25_000, { approvedBy }), { userId: 'mia', grade: 'CET_MANAGER' });
+      expect(story.last('RemedyOffered').data.approvedBy).toEqual(approvedBy);
+      story.tell('offer-remedy', money(25_000, { remedyId: 'more' }), { ...pastFact, grade: 'TEAM_MANAGER' });
+      expect(story.last('RemedyOffered').data).not.toHaveProperty('approvedBy');
+      expect(story.last('RemedyOffered').metadata.nonCompliant).toEqual(['APPROVAL_REQUIRED']);
+    });
+
     it('[7.2] other landlords leave it to the officer', () => {
       expect(acknowledged({ landlord: 'leeds' }).against('offer-remedy', money(25_000))).toEqual([]);
     });

@@ -31,8 +31,8 @@ export const withinHorizon = (day: LocalDate | undefined, { rules }: Situation):
 /** An approver who makes the offer approves it: the event says so, for the answer that names the remedy later (7.2). */
 const ownApproval = (input: OfferRemedy, { profile, context }: Situation): Pick<OfferRemedy, 'approvedBy'> => {
   const { userId, grade } = context.actor;
-  if (input.approvedBy !== undefined || grade === undefined || !needsApproval(input, profile)) return {};
-  return { approvedBy: { personId: userId, grade } };
+  const approves = needsApproval(input, profile) && !needsApproval(input, profile, grade);
+  return approves && grade !== undefined ? { approvedBy: { personId: userId, grade } } : {};
 };
 
 /** 5.13, 7.1 to 7.4: a remedy may be offered at any stage, says what and by when, and reflects the impact. */
