@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { CERTIFICATE, KEY } from '../../testing/certificate.js';
-import { collect, failureOf, newEvent } from '../../testing/client.js';
+import { collect, failureOf, newEvent } from '../../../../test/eventstore-contract/official-client.js';
 import { type RunningNode, startNode, STORE_STREAM } from '../index.js';
 
 /** For a busy machine; nothing here is about time. */

@@ -1,3 +1,4 @@
+import { turns } from '../../testing/turns.js';
 import { GroupCommit, type PendingWrite } from './group-commit.js';
 import { type Commit } from './log.js';
 
@@ -24,16 +25,14 @@ class HeldLog {
 
   confirm = async () => {
     this.release!();
-    await turn();
+    await turns();
   };
 
   fail = async (error: Error) => {
     this.refuse!(error);
-    await turn();
+    await turns();
   };
 }
-
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 const setUp = () => {
   const log = new HeldLog();
@@ -57,7 +56,7 @@ describe('GroupCommit', () => {
   it('tells nobody of a write before the log has confirmed it', async () => {
     const { log, published, answered, add } = setUp();
     void add(0);
-    await turn();
+    await turns();
     expect([log.commits.length, published, answered]).toEqual([1, [], []]);
     await log.confirm();
     expect([published, answered]).toEqual([[0], ['0 stored']]);
@@ -66,7 +65,7 @@ describe('GroupCommit', () => {
   it('commits together, and in order, what came while a commit was under way', async () => {
     const { log, published, add } = setUp();
     void add(0);
-    await turn();
+    await turns();
     for (const at of [1, 2, 3]) void add(at);
     await log.confirm();
     expect(log.commits[1]).toEqual({
@@ -81,14 +80,14 @@ describe('GroupCommit', () => {
   it('commits together what comes in one turn of the event loop', async () => {
     const { log, add } = setUp();
     for (const at of [0, 1, 2]) void add(at);
-    await turn();
+    await turns();
     expect(log.commits).toHaveLength(1);
   });
 
   it('fails for good with its first failed commit', async () => {
     const { log, published, failures, answered, add } = setUp();
     void add(0);
-    await turn();
+    await turns();
     void add(1);
     await log.fail(new Error('the disk is full'));
     await add(2);
@@ -99,7 +98,7 @@ describe('GroupCommit', () => {
   it('publishes nothing once the log is lost, even if its last commit is confirmed', async () => {
     const { log, commits, published, answered, add } = setUp();
     void add(0);
-    await turn();
+    await turns();
     commits.fail(new Error('the connection is lost'));
     await log.confirm();
     expect([published, answered]).toEqual([[], ['0 the connection is lost']]);
@@ -108,10 +107,10 @@ describe('GroupCommit', () => {
   it('says when nothing is under way', async () => {
     const { log, commits, add } = setUp();
     void add(0);
-    await turn();
+    await turns();
     let isIdle = false;
     void commits.idle().then(() => (isIdle = true));
-    await turn();
+    await turns();
     expect(isIdle).toBe(false);
     await log.confirm();
     expect(isIdle).toBe(true);

@@ -1,3 +1,4 @@
+import { turns } from '../../testing/turns.js';
 import { frameBytesAt } from '../grpc/framing.js';
 import { stateForReading, stateForWriting } from '../streams/stream-state.js';
 import { type RecordedEvent } from '../wire/recorded-event.js';
@@ -78,7 +79,7 @@ describe('Journal', () => {
     let hasGrown = false;
     journal.onGrowth(() => (hasGrown = true));
     const { durable } = journal.write([event('a', 0)]);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await turns();
     expect(stateForWriting(journal, 'a').lastRevision).toBe(0);
     expect([stateForReading(journal, 'a').lastRevision, journal.visible, hasGrown]).toEqual([-1, 0, false]);
     log.release();
@@ -94,7 +95,7 @@ describe('Journal', () => {
     journal.write([event('a', 0)]).durable.catch(() => undefined);
     let isSettled = false;
     const settled = journal.settled().then(() => (isSettled = true));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await turns();
     expect(isSettled).toBe(false);
     log.release();
     await settled;

@@ -3,7 +3,13 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { collect, connect, failureOf, newEvent, newEvents } from '../../testing/client.js';
+import {
+  collect,
+  connect,
+  failureOf,
+  newEvent,
+  newEvents,
+} from '../../../../test/eventstore-contract/official-client.js';
 import { rawCall } from '../../testing/raw-call.js';
 import { frameBytesAt, framed, PREFIX_BYTES } from '../grpc/framing.js';
 import { type RunningNode, startNode, STORE_ID_TYPE, STORE_STREAM } from '../index.js';

@@ -1,4 +1,11 @@
-import { collect, connect, failureOf, newEvent, newEvents, numbersIn } from '../../testing/client.js';
+import {
+  collect,
+  connect,
+  failureOf,
+  newEvent,
+  newEvents,
+  numbersIn,
+} from '../../../../test/eventstore-contract/official-client.js';
 import { type TestPostgres, testPostgres } from '../../testing/postgres.js';
 import { type RunningNode, startNode } from '../index.js';
 
