@@ -23,6 +23,12 @@ describe('rules that all commands have in common', () => {
     });
   });
 
+  it('DATE_IN_FUTURE is asked of the act itself, whatever occurredAt says', () => {
+    const story = acknowledged();
+    const tomorrow = note(london('2025-03-06 11:00'));
+    expect(story.refusals('update-resident', tomorrow, { occurredAt: story.now })).toEqual(['DATE_IN_FUTURE']);
+  });
+
   describe('CHRONOLOGY compares London days, not times of day', () => {
     it.each([
       ['the day before', '2025-03-02 23:59', ['CHRONOLOGY']],
