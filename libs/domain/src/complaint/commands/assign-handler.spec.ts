@@ -98,6 +98,17 @@ describe('assign-handler', () => {
       expect(story.against('assign-handler', graded('decider', 'STRATEGIC_MANAGER'))).toEqual([]);
     });
 
+    it('only whoever decided the stage before is stood above: no advisor, nobody of the same stage', () => {
+      const story = acknowledged({ landlord: 'kirklees' }).tell(
+        'assign-handler',
+        graded('handler', 'HOUSING_SERVICES_MANAGER'),
+      );
+      story.tell('assign-handler', graded('advisor', 'HEAD_OF_SERVICE', { role: 'ADVISOR' }));
+      answer(story, 1).tell('request-escalation', samples.requestEscalation(story.now)).tell('escalate', {});
+      story.tell('assign-handler', graded('senior', 'STRATEGIC_MANAGER', { role: 'INVESTIGATOR' }));
+      expect(story.against('assign-handler', graded('decider', 'SERVICE_MANAGER'))).toEqual([]);
+    });
+
     it('an advisor needs no grade, a quality sign-off its own', () => {
       const story = acknowledged({ landlord: 'kirklees' });
       expect(story.against('assign-handler', graded('a', 'TEAM_MANAGER', { role: 'ADVISOR' }))).toEqual([]);
