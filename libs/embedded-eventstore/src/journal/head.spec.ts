@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { eachHead, encodeHead, frameBytesIn, type Head } from './head.js';
+import { eachHead, encodeHeads, frameBytesIn, type Head } from './head.js';
 
 const anyHead: fc.Arbitrary<Head> = fc.record({
   id: fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes)),
@@ -19,7 +19,7 @@ describe('heads', () => {
   it('are read as they were written, any number behind each other', () => {
     fc.assert(
       fc.property(fc.array(anyHead, { maxLength: 10 }), (heads) => {
-        const bytes = Buffer.concat(heads.map(encodeHead));
+        const bytes = encodeHeads(heads);
         const read: Head[] = [];
         eachHead(bytes, (head) => read.push(head));
         expect(read).toEqual(heads);

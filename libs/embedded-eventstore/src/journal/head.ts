@@ -23,22 +23,30 @@ const TYPE_BYTES = 42;
 const METADATA_BYTES = 44;
 const FIXED_BYTES = 48;
 
-export const encodeHead = (head: Head): Buffer => {
-  const nameBytes = Buffer.byteLength(head.stream);
-  const typeBytes = Buffer.byteLength(head.type);
-  const metadataBytes = head.streamMetadata?.length ?? 0;
-  const bytes = Buffer.allocUnsafe(FIXED_BYTES + nameBytes + typeBytes + metadataBytes);
-  bytes.writeDoubleBE(head.position, POSITION);
-  bytes.writeUInt32BE(head.frameBytes, FRAME_BYTES);
-  bytes.writeUInt32BE(head.revision, REVISION);
-  bytes.writeDoubleBE(head.createdAt, CREATED);
-  bytes.set(head.id, ID);
-  bytes.writeUInt16BE(nameBytes, NAME_BYTES);
-  bytes.writeUInt16BE(typeBytes, TYPE_BYTES);
-  bytes.writeUInt32BE(head.streamMetadata === undefined ? 0 : metadataBytes + 1, METADATA_BYTES);
-  bytes.write(head.stream, FIXED_BYTES);
-  bytes.write(head.type, FIXED_BYTES + nameBytes);
-  if (head.streamMetadata !== undefined) bytes.set(head.streamMetadata, FIXED_BYTES + nameBytes + typeBytes);
+const headBytes = ({ stream, type, streamMetadata }: Head): number =>
+  FIXED_BYTES + Buffer.byteLength(stream) + Buffer.byteLength(type) + (streamMetadata?.length ?? 0);
+
+const writeHead = (bytes: Buffer, start: number, head: Head): number => {
+  const { streamMetadata } = head;
+  const nameBytes = bytes.write(head.stream, start + FIXED_BYTES);
+  const typeBytes = bytes.write(head.type, start + FIXED_BYTES + nameBytes);
+  bytes.writeDoubleBE(head.position, start + POSITION);
+  bytes.writeUInt32BE(head.frameBytes, start + FRAME_BYTES);
+  bytes.writeUInt32BE(head.revision, start + REVISION);
+  bytes.writeDoubleBE(head.createdAt, start + CREATED);
+  bytes.set(head.id, start + ID);
+  bytes.writeUInt16BE(nameBytes, start + NAME_BYTES);
+  bytes.writeUInt16BE(typeBytes, start + TYPE_BYTES);
+  bytes.writeUInt32BE(streamMetadata === undefined ? 0 : streamMetadata.length + 1, start + METADATA_BYTES);
+  const end = start + FIXED_BYTES + nameBytes + typeBytes;
+  if (streamMetadata === undefined) return end;
+  bytes.set(streamMetadata, end);
+  return end + streamMetadata.length;
+};
+
+export const encodeHeads = (heads: readonly Head[]): Buffer => {
+  const bytes = Buffer.allocUnsafe(heads.reduce((sum, head) => sum + headBytes(head), 0));
+  heads.reduce((start, head) => writeHead(bytes, start, head), 0);
   return bytes;
 };
 

@@ -4,7 +4,7 @@ import { isMetadataStream } from '../streams/system-streams.js';
 import { EventIndex } from './event-index.js';
 import { FrameReader } from './frame-reader.js';
 import { GroupCommit, type PendingWrite } from './group-commit.js';
-import { describeHead, eachHead, encodeHead, type Head } from './head.js';
+import { describeHead, eachHead, encodeHeads, type Head } from './head.js';
 import { type Log } from './log.js';
 import { Pages } from './pages.js';
 
@@ -59,7 +59,7 @@ export class Journal {
     const frames = events.map((event) => this.layOut(event));
     const bytes = Buffer.allocUnsafe(this.nextPosition - position);
     frames.reduce((offset, frame) => frame.write(bytes, offset), 0);
-    const heads = Buffer.concat(events.map((event, at) => this.takeNote(event, frames[at]!)));
+    const heads = encodeHeads(frames.map((frame) => this.takeNote(frame)));
     const durable = this.commits.add({ position, heads, frames: bytes, countAfter: this.index.count });
     this.lastWrite = durable;
     return { first, durable };
@@ -87,12 +87,12 @@ export class Journal {
     return frame;
   }
 
-  private takeNote(event: RecordedEvent, { position, bytes }: EventFrame): Buffer {
-    const { stream, data, isJson } = event;
+  private takeNote({ event, position, bytes }: EventFrame): Head {
+    const { id, stream, type, revision, createdAt, isJson, data } = event;
     const streamMetadata = isMetadataStream(stream) ? Buffer.from(isJson ? data : []) : undefined;
-    const head: Head = { ...event, position, frameBytes: bytes, streamMetadata };
+    const head: Head = { id, stream, type, revision, createdAt, position, frameBytes: bytes, streamMetadata };
     this.addToIndex(head, this.visible);
-    return encodeHead(head);
+    return head;
   }
 
   private replay(head: Head): void {

@@ -18,9 +18,19 @@ export class Names {
   private readonly chunks: Buffer[] = [];
   private freeAt = CHUNK_BYTES;
   private slots = new Uint32Array(FIRST_SLOTS);
+  /** An append names its stream once for each of its events. */
+  private latestText: string | undefined;
+  private latest = 0;
   private readonly wanted = Buffer.allocUnsafe(MAX_NAME_BYTES);
 
   intern(text: string): number {
+    if (text === this.latestText) return this.latest;
+    this.latest = this.internNew(text);
+    this.latestText = text;
+    return this.latest;
+  }
+
+  private internNew(text: string): number {
     const bytes = this.wanted.write(text);
     const slot = this.slotOf(bytes);
     const known = this.slots[slot]! - 1;

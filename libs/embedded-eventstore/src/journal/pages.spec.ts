@@ -30,7 +30,7 @@ describe('Pages', () => {
     frames.forEach((frame, at) => pages.append(positions[at]!, frame));
     positions.forEach((position, at) => {
       const page = pages.resident(pages.place(position).page)!;
-      expect(frameAt(pages, position, page)).toEqual(frames[at]);
+      expect(frameAt(pages, position, page).equals(frames[at]!)).toBe(true);
     });
     expect(reads).toEqual([]);
   });
@@ -42,7 +42,7 @@ describe('Pages', () => {
     expect(new Set(positions.map((position) => pages.place(position).page)).size).toBeGreaterThan(3);
     positions.forEach((position, at) => {
       const page = pages.resident(pages.place(position).page)!;
-      expect(frameAt(pages, position, page)).toEqual(frames[at]);
+      expect(frameAt(pages, position, page).equals(frames[at]!)).toBe(true);
     });
   });
 
@@ -52,7 +52,7 @@ describe('Pages', () => {
     frames.forEach((frame, at) => pages.note(positions[at]!, frame.length));
     for (const at of [399, 0, 200, 7, 399]) {
       const page = await pages.load(pages.place(positions[at]!).page, false);
-      expect(frameAt(pages, positions[at]!, page)).toEqual(frames[at]);
+      expect(frameAt(pages, positions[at]!, page).equals(frames[at]!)).toBe(true);
     }
   });
 

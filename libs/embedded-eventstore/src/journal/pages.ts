@@ -138,7 +138,8 @@ export class Pages {
     const start = this.starts.at(first);
     if (bytes.length !== this.end(last) - start)
       throw new Error(`The log gave ${bytes.length} bytes for positions ${start} to ${this.end(last)}.`);
-    for (let page = first; page <= last; page += 1)
+    // The first page goes in last: it is the one that somebody waits for, and must not be let go for the others.
+    for (let page = last; page >= first; page -= 1)
       this.cache.put(page, bytes.subarray(this.starts.at(page) - start, this.end(page) - start));
   }
 }

@@ -11,9 +11,7 @@ import { append } from './append-service.js';
 import { callerOf, type NodeContext } from './context.js';
 import { Deadlines } from './deadlines.js';
 import { invalidArgument } from './errors.js';
-
-/** While so many appends of one connection wait, no more are taken from it. */
-const MAX_WAITING = 4096;
+import { WaitingRoom } from './waiting-room.js';
 
 /** `Streams/BatchAppend`: any number of appends on one call, answered in any order, each exactly once. */
 export const batchAppend =
@@ -38,8 +36,9 @@ class BatchSession {
   private readonly drafts = new Map<string, Draft>();
   private readonly deadlines = new Deadlines();
   private readonly caller: Caller;
-  private waiting = 0;
-  private answers: Buffer[] = [];
+  private readonly waiting: WaitingRoom;
+  /** With the size of the append that each belongs to. */
+  private answers: { readonly frame: Buffer; readonly bytes: number }[] = [];
   /** How the call ends once everything is answered. */
   private ending: (() => void) | undefined;
 
@@ -48,6 +47,10 @@ class BatchSession {
     private readonly call: Call,
   ) {
     this.caller = callerOf(node, call);
+    this.waiting = new WaitingRoom({
+      close: () => call.pauseReceiving(),
+      open: () => this.ending ?? call.resumeReceiving(),
+    });
   }
 
   take(part: BatchPart): void {
@@ -76,12 +79,11 @@ class BatchSession {
 
   private endWith(ending: () => void): void {
     this.ending = ending;
-    if (this.waiting === 0) ending();
+    if (this.waiting.isEmpty) ending();
   }
 
   private submit(draft: Draft): void {
-    this.waiting += 1;
-    if (this.waiting === MAX_WAITING) this.call.pauseReceiving();
+    this.waiting.enter(draft.bytes);
     let isAnswered = false;
     const answer = (outcome: AppendOutcome) => {
       if (isAnswered) return;
@@ -100,19 +102,17 @@ class BatchSession {
   }
 
   /** Answers that become known together are sent together. */
-  private answer({ correlation, options }: Draft, outcome: AppendOutcome): void {
-    this.answers.push(framed(batchAnswer(correlation, options, outcome)));
+  private answer({ correlation, options, bytes }: Draft, outcome: AppendOutcome): void {
+    this.answers.push({ frame: framed(batchAnswer(correlation, options, outcome)), bytes });
     if (this.answers.length === 1) queueMicrotask(() => this.sendAnswers());
   }
 
   private sendAnswers(): void {
     const { answers } = this;
     this.answers = [];
-    this.call.send(answers.length === 1 ? answers[0]! : Buffer.concat(answers));
-    const wasFull = this.waiting >= MAX_WAITING;
-    this.waiting -= answers.length;
-    if (this.waiting === 0) this.ending?.();
-    if (wasFull && this.waiting < MAX_WAITING && this.ending === undefined) this.call.resumeReceiving();
+    this.call.send(Buffer.concat(answers.map(({ frame }) => frame)));
+    for (const { bytes } of answers) this.waiting.leave(bytes);
+    if (this.waiting.isEmpty) this.ending?.();
   }
 }
 

@@ -16,9 +16,14 @@ const JSON_CONTENT = 'application/json';
 /** `Append` and `BatchAppend` use the same shape. */
 export const readProposedEvent = (message: Uint8Array): ProposedEvent => {
   let id: Buffer | undefined;
+  let type: string | undefined;
+  let isJson = false;
   let data: Uint8Array = NOTHING;
   let metadata: Uint8Array = NOTHING;
-  const system = new Map<string, string>();
+  const system = (key: string, value: string) => {
+    if (key === 'type') type = value;
+    else if (key === 'content-type') isJson = value === JSON_CONTENT;
+  };
   eachField(message, (field, reader) => {
     if (field === 1) id = readUuid(reader.bytes());
     else if (field === 2) readMapEntry(reader, system);
@@ -27,10 +32,10 @@ export const readProposedEvent = (message: Uint8Array): ProposedEvent => {
     else return false;
     return true;
   });
-  return { id, type: system.get('type'), isJson: system.get('content-type') === JSON_CONTENT, data, metadata };
+  return { id, type, isJson, data, metadata };
 };
 
-const readMapEntry = (outer: Reader, into: Map<string, string>): void => {
+const readMapEntry = (outer: Reader, entry: (key: string, value: string) => void): void => {
   let key = '';
   let value = '';
   const end = outer.uint32() + outer.pos;
@@ -40,5 +45,5 @@ const readMapEntry = (outer: Reader, into: Map<string, string>): void => {
     else if (tag >>> 3 === 2) value = outer.string();
     else outer.skipType(tag & 7);
   }
-  into.set(key, value);
+  entry(key, value);
 };

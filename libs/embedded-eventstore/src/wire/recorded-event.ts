@@ -51,7 +51,7 @@ export class EventFrame {
   private readonly readEventBytes: number;
 
   constructor(
-    private readonly event: RecordedEvent,
+    readonly event: RecordedEvent,
     readonly position: number,
   ) {
     this.nameBytes = Buffer.byteLength(event.stream);

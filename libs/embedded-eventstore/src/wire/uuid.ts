@@ -3,20 +3,39 @@ import { eachField, numberTag, tag, Writer } from './protobuf.js';
 export const UUID_BYTES = 16;
 export const UUID_CHARACTERS = 36;
 
-const TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** The value of each hexadecimal digit by its character code; anything else is no digit. */
+const NO_DIGIT = 0xff;
+const DIGIT_VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = /[0-9a-f]/i.test(String.fromCharCode(code)) ? parseInt(String.fromCharCode(code), 16) : NaN;
+  return Number.isNaN(value) ? NO_DIGIT : value;
+});
 
 const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const DASH_BEFORE = new Set([4, 6, 8, 10]);
 const DASH = 0x2d;
 
+const isDashBefore = (byte: number): boolean => byte === 4 || byte === 6 || byte === 8 || byte === 10;
+
 /** The sixteen bytes, or undefined when the text is no UUID. Capitals are the same UUID. */
-export const uuidFromText = (text: string): Buffer | undefined =>
-  TEXT.test(text) ? Buffer.from(text.replaceAll('-', ''), 'hex') : undefined;
+export const uuidFromText = (text: string): Buffer | undefined => {
+  if (text.length !== UUID_CHARACTERS) return undefined;
+  const bytes = Buffer.allocUnsafe(UUID_BYTES);
+  let at = 0;
+  for (let i = 0; i < UUID_BYTES; i += 1) {
+    if (isDashBefore(i) && text.charCodeAt(at++) !== DASH) return undefined;
+    const high = digitAt(text, at++);
+    const low = digitAt(text, at++);
+    if (high === NO_DIGIT || low === NO_DIGIT) return undefined;
+    bytes[i] = high * 16 + low;
+  }
+  return bytes;
+};
+
+const digitAt = (text: string, at: number): number => DIGIT_VALUES[text.charCodeAt(at)] ?? NO_DIGIT;
 
 export const uuidText = (bytes: Uint8Array, offset = 0): string => {
   let text = '';
   for (let i = 0; i < UUID_BYTES; i += 1) {
-    if (DASH_BEFORE.has(i)) text += '-';
+    if (isDashBefore(i)) text += '-';
     text += HEX_PAIRS[bytes[offset + i] ?? 0];
   }
   return text;
@@ -28,7 +47,7 @@ const HEX_DIGITS = Buffer.from('0123456789abcdef', 'latin1');
 export const writeUuidText = (target: Buffer, offset: number, id: Uint8Array): number => {
   let at = offset;
   for (let i = 0; i < UUID_BYTES; i += 1) {
-    if (i === 4 || i === 6 || i === 8 || i === 10) target[at++] = DASH;
+    if (isDashBefore(i)) target[at++] = DASH;
     const byte = id[i] ?? 0;
     target[at++] = HEX_DIGITS[byte >> 4] ?? 0;
     target[at++] = HEX_DIGITS[byte & 15] ?? 0;
