@@ -2,7 +2,13 @@
 import tseslint from 'typescript-eslint';
 
 /** Only these may ask the machine for the time or for chance; everything else is given them. */
-const CLOCK_FILES = ['libs/clock/src/**', 'libs/platform/src/ids.ts', 'libs/embedded-*/src/**', 'apps/supervisor/**', 'test/**'];
+const CLOCK_FILES = [
+  'libs/clock/src/**',
+  'libs/platform/src/ids.ts',
+  'libs/embedded-*/src/**',
+  'apps/supervisor/**',
+  'test/**',
+];
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '.data/**', 'reports/**', '**/*.cjs', '**/*.mjs'] },
@@ -25,9 +31,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask the injected clock (libs/clock).' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Ask the injected clock (libs/clock).' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Ids come from libs/platform; nothing else may depend on chance.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Ask the injected clock (libs/clock).',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'Ask the injected clock (libs/clock).',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Ids come from libs/platform; nothing else may depend on chance.',
+        },
       ],
     },
   },

@@ -20,8 +20,7 @@ function packageType(folder) {
   return type;
 }
 
-const isEsModule = (path) =>
-  path.endsWith('.mjs') || (path.endsWith('.js') && packageType(dirname(path)) === 'module');
+const isEsModule = (path) => path.endsWith('.mjs') || (path.endsWith('.js') && packageType(dirname(path)) === 'module');
 
 module.exports = {
   canInstrument: false,

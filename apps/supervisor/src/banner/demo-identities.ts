@@ -26,5 +26,10 @@ export const DEMO_IDENTITIES: readonly DemoIdentity[] = [
   { userId: 'handler', name: 'Stage 1 handler', roles: ['STAGE1_HANDLER'], does: 'answers at stage 1' },
   { userId: 'decider', name: 'Stage 2 decider', roles: ['STAGE2_DECIDER'], does: 'answers at stage 2' },
   { userId: 'auditor', name: 'Auditor', roles: ['AUDITOR'], does: 'replays a case and checks its proofs' },
-  { userId: 'liaison', name: 'Ombudsman liaison', roles: ['OMBUDSMAN_LIAISON'], does: 'exports the record for the Ombudsman' },
+  {
+    userId: 'liaison',
+    name: 'Ombudsman liaison',
+    roles: ['OMBUDSMAN_LIAISON'],
+    does: 'exports the record for the Ombudsman',
+  },
 ];

@@ -2,10 +2,9 @@ import { type WorkingCalendar } from '../calendar/working-calendar.js';
 import { rulesetFor, type Ruleset, type Stage } from '../code/ruleset.js';
 import { latestOf, type LocalDate } from '../kernel/local-date.js';
 import { londonDate } from '../kernel/instant.js';
-import { isBlank } from '../kernel/text.js';
 import { type ProfileBook } from '../profile/profile-book.js';
 import { stagePolicy, type Profile, type StagePolicy } from '../profile/profile.js';
-import { type Complaint, type EscalationRequest, type Extension } from './state.js';
+import { type Complaint, type EscalationRequest } from './state.js';
 
 /** What counts for one stage of one case: the Code's rules, and the landlord's policy in the version the stage keeps. */
 export interface StageRules {
@@ -91,32 +90,6 @@ export const baseOf = (
   if (startedOn === undefined) return undefined;
   return { startedOn, dueOn: rules.calendar.addWorkingDays(startedOn, ruleset.respond[stage].workingDays) };
 };
-
-/** What lets an extension go beyond the limit: under the 2024 Code a good reason, before that the resident's agreement. */
-export const mayExceedLimit = (
-  ruleset: Ruleset,
-  extension: Pick<Extension, 'goodReasonBeyondLimit' | 'residentAgreement' | 'ombudsmanDetailsGiven'>,
-): boolean =>
-  ruleset.beyondLimit === 'GOOD_REASON'
-    ? !isBlank(extension.goodReasonBeyondLimit)
-    : extension.residentAgreement === 'AGREED' || extension.ombudsmanDetailsGiven;
-
-/** extOK of the rule language: only an extension that holds moves the Code's due date. */
-export const extensionHolds = (extension: Extension, ruleset: Ruleset): boolean =>
-  londonDate(extension.noticeSentAt) <= extension.previousDueOn &&
-  !isBlank(extension.reasonText) &&
-  extension.reasonCode !== 'AWAITING_ACTION_COMPLETION' &&
-  (extension.cumulativeWd <= ruleset.extend[extension.stage].workingDays || mayExceedLimit(ruleset, extension));
-
-/** The extension that counts: the last that holds. */
-export const lastExtension = (complaint: Complaint, stage: Stage, rules: CaseRules): Extension | undefined => {
-  const { ruleset } = rules.forStage(complaint, stage);
-  return complaint.stages[stage].extensions.findLast((extension) => extensionHolds(extension, ruleset));
-};
-
-/** due(s): the new date of the last extension that holds, else the base date. */
-export const dueOf = (complaint: Complaint, stage: Stage, rules: CaseRules): LocalDate | undefined =>
-  lastExtension(complaint, stage, rules)?.newDueOn ?? baseOf(complaint, stage, rules)?.dueOn;
 
 /**
  * The due date of the response as the events have it. A decision counts from this one, not from a fresh sum: a

@@ -20,7 +20,7 @@ import { londonDate } from '../kernel/instant.js';
 import { type LocalDate } from '../kernel/local-date.js';
 import { type ProfileBook } from '../profile/profile-book.js';
 import { type Profile } from '../profile/profile.js';
-import { judgedExtensions, type JudgedExtension } from './extensions.js';
+import { judgedExtensions, type JudgedExtension } from '../complaint/extensions.js';
 import { type Ended } from './result.js';
 
 /** What a judgement rests on: the events of the case, and what other streams say of it. */

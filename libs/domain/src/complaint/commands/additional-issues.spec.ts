@@ -98,9 +98,10 @@ describe('incorporate-issue', () => {
     expect(settled.against('incorporate-issue', take)).toEqual(['INVALID_STATE']);
   });
 
-  it('[6.18] stage 2 takes in what is raised before its own answer', () => {
-    const story = withIssue({}, investigatingAgain).tell('incorporate-issue', take);
-    expect(story.last('Defined').data).toMatchObject({ stage: 2, version: 2 });
+  it('[6.8] what is raised at stage 2, after the answer of stage 1, is a complaint of its own', () => {
+    expect(withIssue({}, investigatingAgain).against('incorporate-issue', take)).toEqual([
+      'RESPONSE_ALREADY_ISSUED 6.8',
+    ]);
   });
 });
 

@@ -68,7 +68,8 @@ export const incorporateIssue = defineCommand<IncorporateIssue>({
   capability: 'escalationReasonsAndIssues',
   standing(situation, verdict) {
     const { complaint, stage } = situation;
-    const answered = isAnswered(complaint, stage);
+    // The first answer counts, also at stage 2: what is raised after it is a complaint of its own.
+    const answered = isAnswered(complaint, 1) || isAnswered(complaint, stage);
     const defined = latestDefinition(complaint, stage) !== undefined;
     invalidState(
       !answered && (!isOpenStage(complaint, stage) || !defined),

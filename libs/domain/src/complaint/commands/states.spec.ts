@@ -23,7 +23,7 @@ const POSSIBLE: Readonly<Partial<Record<CaseCommandName, readonly State[]>>> = {
   'agree-update-interval': OPEN,
   extend: ['INVESTIGATING(1)', 'INVESTIGATING(2)'],
   'raise-additional-issue': LIVE,
-  'incorporate-issue': ['INVESTIGATING(1)', 'INVESTIGATING(2)'],
+  'incorporate-issue': ['INVESTIGATING(1)'],
   'reach-answer': ['INVESTIGATING(1)', 'INVESTIGATING(2)'],
   respond: ['INVESTIGATING(1)', 'INVESTIGATING(2)'],
   'correct-response': ['RESPONDED(1)', 'RESPONDED(2)'],

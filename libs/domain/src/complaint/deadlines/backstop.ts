@@ -1,4 +1,5 @@
-import { acknowledgeBy, lastExtension, receivedOn, respondedOn } from '../case-rules.js';
+import { acknowledgeBy, receivedOn, respondedOn } from '../case-rules.js';
+import { lastExtension } from '../extensions.js';
 import { caseEnding, leftBehind, met, type DeadlineRule } from './deadline-rule.js';
 
 /**

@@ -8,12 +8,12 @@ import {
   acknowledgedOn,
   baseOf,
   fullyAcknowledgedOn,
-  lastExtension,
   receivedOn,
   respondedOn,
   writtenDueOf,
   type CaseRules,
 } from '../case-rules.js';
+import { lastExtension } from '../extensions.js';
 import { type Complaint } from '../state.js';
 import {
   caseEnding,

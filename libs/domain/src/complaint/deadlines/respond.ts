@@ -1,4 +1,5 @@
-import { baseOf, dueOf, respondedOn } from '../case-rules.js';
+import { baseOf, respondedOn } from '../case-rules.js';
+import { dueOf } from '../extensions.js';
 import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadline-rule.js';
 
 /** RESP/s (6.3, 6.4, 6.14, 6.15): the full response, extensions included. */

@@ -2,7 +2,7 @@ import { type Stage } from '../../code/ruleset.js';
 import { londonDate } from '../../kernel/instant.js';
 import { isBlank } from '../../kernel/text.js';
 import { type CaseUnderReview } from '../case-under-review.js';
-import { type JudgedExtension } from '../extensions.js';
+import { type JudgedExtension } from '../../complaint/extensions.js';
 import { fail, na, pass, pending, together } from '../result.js';
 import { type Rule } from './rule.js';
 
