@@ -25,11 +25,15 @@ export class Interruption {
     if (this.#asked) process.exit(this.exitCode);
   }
 
-  /** Runs a program to its end; one that fails is an error. */
+  /**
+   * Runs a program to its end; one that fails is an error. One that a signal of the terminal ended has been interrupted,
+   * and so have we: the system may tell of its end before it hands us our own signal.
+   */
   async run(program, args, cwd) {
     this.#child = spawn(program, args, { cwd, stdio: 'inherit' });
     try {
       const [code, signal] = await once(this.#child, 'exit');
+      if (SIGNALS.includes(signal)) this.#asked = true;
       if (code !== 0) throw new Error(`${[program, ...args].join(' ')} failed (${signal ?? `exit code ${code}`}).`);
     } finally {
       this.#child = undefined;

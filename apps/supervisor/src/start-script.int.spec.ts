@@ -28,6 +28,14 @@ describe('npm start on a fresh clone', () => {
     expect(existsSync(at('dist/.redress-built'))).toBe(false);
   });
 
+  it('ends well when it learns of the interruption from the program that it waits for', async () => {
+    const npm = new Program(['npm', 'start'], clone.folder, { terminal: 'its own' });
+    await eventually(() => existsSync(at('compiling')) && readFileSync(at('compiling'), 'utf8') !== '');
+    process.kill(Number(readFileSync(at('compiling'), 'utf8')), 'SIGINT');
+    expect([await npm.ends(), npm.output]).toEqual([0, npm.output]);
+    rmSync(at('compiling'), { force: true });
+  });
+
   it('installs and builds once, however many start at the same time', async () => {
     rmSync(at('node_modules'), { recursive: true });
     const both = [prepare(), prepare()];

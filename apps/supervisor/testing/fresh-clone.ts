@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** Stands in for the compiler: slow enough to be met at work, and it notes that it worked. */
 const COMPILER = `#!/usr/bin/env node
 import { appendFileSync, cpSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-writeFileSync('compiling', '', { flag: 'wx' });
+writeFileSync('compiling', String(process.pid), { flag: 'wx' });
 await new Promise((done) => setTimeout(done, 300));
 for (const group of ['apps', 'libs']) cpSync(group, 'dist/' + group, { recursive: true });
 for (const file of readdirSync('dist', { recursive: true }))
