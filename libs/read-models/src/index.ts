@@ -4,6 +4,7 @@ export * from './engine/projection.js';
 export * from './engine/row-projection.js';
 export * from './engine/checkpoints.js';
 export * from './engine/reactor.js';
+export * from './engine/log-consumer.js';
 export * from './engine/runner.js';
 export * from './engine/install.js';
 export * from './engine/position-watch.js';

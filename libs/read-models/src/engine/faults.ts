@@ -1,5 +1,4 @@
 import { type Client } from '@redress/database';
-import { type ProjectedEvent } from './projection.js';
 
 export interface Consumer {
   readonly name: string;
@@ -10,7 +9,10 @@ export interface Consumer {
 export const recordFault = async (
   client: Client,
   { name, version }: Consumer,
-  { event, streamId }: ProjectedEvent,
+  {
+    event,
+    streamId,
+  }: { readonly event: { readonly id: string; readonly revision: number }; readonly streamId: string },
   error: unknown,
 ): Promise<void> => {
   await client.query(

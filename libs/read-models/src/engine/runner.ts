@@ -1,11 +1,12 @@
 import { type Client as LeaderConnection } from 'pg';
 import { inTransaction, isDatabaseAway, type Database } from '@redress/database';
-import { type EventStore, type Position, storeIdOf } from '@redress/event-store';
+import { type Batch, type EventStore, type Position, storeIdOf } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
 import { Checkpoints } from './checkpoints.js';
 import { projectedEvents } from './decode.js';
 import { clearFault, recordFault } from './faults.js';
 import { leaderConnection } from './leadership.js';
+import { type LogConsumer } from './log-consumer.js';
 import { type ProjectedEvent, type Projection, tableOf } from './projection.js';
 import { type Reactor } from './reactor.js';
 
@@ -14,6 +15,7 @@ export interface RunnerParts {
   readonly database: Database;
   readonly projections: readonly Projection[];
   readonly reactors: readonly Reactor[];
+  readonly logConsumers?: readonly LogConsumer[];
   readonly log: Logger;
   /** Called after each transaction, with what it projected. */
   readonly afterBatch?: (events: readonly ProjectedEvent[]) => Promise<void>;
@@ -90,18 +92,49 @@ export class Runner {
   }
 
   async #lead(connection: LeaderConnection, signal: AbortSignal): Promise<void> {
-    const { store, projections, reactors, log } = this.parts;
+    const { store, projections, reactors, logConsumers = [], log } = this.parts;
     const checkpoints = new Checkpoints(await storeIdOf(store), connection);
     const projecting = await progressOf(checkpoints, projections);
     const reacting = await progressOf(checkpoints, reactors);
-    const from = earliest([...projecting, ...reacting].map(({ checkpoint }) => checkpoint));
+    const consuming = await progressOf(checkpoints, logConsumers);
+    // One that was stopped tries again; if it stumbles again, that is on record again.
+    for (const consumer of logConsumers) await clearFault(connection, consumer);
+    const from = earliest([...projecting, ...reacting, ...consuming].map(({ checkpoint }) => checkpoint));
     const onLost = (error: unknown, pauseMs: number): void =>
       log.warn({ error: String(error), pauseMs }, 'subscription lost; it comes back by itself');
     for await (const batch of store.follow({ from, signal, onLost })) {
+      // First of all, because it takes also what no projection of this version can read.
+      for (const each of consuming) await this.#consume(connection, checkpoints, each, batch);
       const events = projectedEvents(batch.events);
       await this.#project(connection, checkpoints, projecting, events, batch.position);
       await this.parts.afterBatch?.(events);
       for (const reactor of reacting) await this.#react(checkpoints, reactor, events, batch.position);
+    }
+  }
+
+  /** No wait for the disk: whatever a crash takes of it is derived from the log again, together with its checkpoint. */
+  async #consume(
+    connection: LeaderConnection,
+    checkpoints: Checkpoints,
+    each: Progress<LogConsumer>,
+    { events, position }: Batch,
+  ): Promise<void> {
+    const { consumer, checkpoint, stopped } = each;
+    if (stopped || !isAfter(position, checkpoint)) return;
+    const fresh = events.filter((event) => isAfter(event.position, checkpoint));
+    try {
+      await inTransaction(connection, async () => {
+        await connection.query('set local synchronous_commit = off');
+        await consumer.consume(fresh, connection);
+        await checkpoints.save([consumer], position);
+      });
+      each.checkpoint = position;
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      each.stopped = true;
+      const [event] = fresh;
+      if (event !== undefined) await recordFault(connection, consumer, { event, streamId: event.streamId }, error);
+      this.parts.log.error({ consumer: consumer.name, error: String(error) }, 'consumer of the log stopped');
     }
   }
 
