@@ -1,6 +1,6 @@
 import { isComplaintEventType, type StoredEvent } from '@redress/domain';
 import { type NewEvent, type RecordedEvent } from './recorded.js';
-import { upcast } from './upcasters.js';
+import { newestVersionOf, upcast, UPCASTERS, type Upcaster } from './upcasters.js';
 
 /** What is stored is not what our code writes: somebody else wrote it, or a newer version of ours. */
 export class UnreadableEvent extends Error {
@@ -28,7 +28,10 @@ const REQUIRED_METADATA = [
 ] as const;
 
 /** Stored form → event of a complaint, in today's shape. Text stays sealed. */
-export const decodeComplaintEvent = (event: RecordedEvent): StoredEvent => {
+export const decodeComplaintEvent = (
+  event: RecordedEvent,
+  upcasters: Readonly<Record<string, Upcaster>> = UPCASTERS,
+): StoredEvent => {
   const { data, metadata, type } = event;
   if (!isComplaintEventType(type)) throw new UnreadableEvent(event, 'its type is unknown');
   if (!isObject(data) || !isObject(metadata)) throw new UnreadableEvent(event, 'data and metadata must be objects');
@@ -36,13 +39,11 @@ export const decodeComplaintEvent = (event: RecordedEvent): StoredEvent => {
   if (missing.length > 0) throw new UnreadableEvent(event, `its metadata lacks ${missing.join(', ')}`);
   const { schemaVersion } = metadata;
   if (typeof schemaVersion !== 'number') throw new UnreadableEvent(event, 'its metadata names no schema version');
-  const newest = upcast(type, schemaVersion, data);
-  if (newest.schemaVersion > CURRENT_VERSION)
+  if (schemaVersion < 1) throw new UnreadableEvent(event, `version ${schemaVersion} is none of ours`);
+  if (schemaVersion > newestVersionOf(type, upcasters))
     throw new UnreadableEvent(event, `version ${schemaVersion} is newer than this program`);
+  const newest = upcast(type, schemaVersion, data, upcasters);
   return { type, data: newest.data, id: event.id, revision: event.revision, metadata } as unknown as StoredEvent;
 };
-
-/** Every type is at its first version; an upcaster raises it for its type. */
-const CURRENT_VERSION = 1;
 
 export const encodeEvent = ({ id, type, data, metadata }: StoredEvent): NewEvent => ({ id, type, data, metadata });

@@ -14,3 +14,10 @@ export const upcast = (
   const upcaster = upcasters[`${type}@${schemaVersion}`];
   return upcaster === undefined ? { schemaVersion, data } : upcast(type, schemaVersion + 1, upcaster(data), upcasters);
 };
+
+/** The version that events of this type are written in today: one above the last that an upcaster reads. */
+export const newestVersionOf = (type: string, upcasters: Readonly<Record<string, Upcaster>> = UPCASTERS): number => {
+  let version = 1;
+  while (upcasters[`${type}@${version}`] !== undefined) version += 1;
+  return version;
+};

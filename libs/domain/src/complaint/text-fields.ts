@@ -92,8 +92,8 @@ export const TEXT_FIELDS: Readonly<Record<ComplaintEventType, readonly string[]>
   BreachCleared: [],
   DeadlineRecalculated: [],
   ReminderSent: [],
-  OmbudsmanHoldPlaced: [],
-  OmbudsmanHoldReleased: [],
+  OmbudsmanHoldPlaced: ['reason'],
+  OmbudsmanHoldReleased: ['reason'],
 };
 
 const STEP = /\[\d*\]|[^.[\]]+/g;

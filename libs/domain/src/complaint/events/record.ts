@@ -70,5 +70,5 @@ export type ReminderSent = EventOf<
   }
 >;
 
-export type OmbudsmanHoldPlaced = EventOf<'OmbudsmanHoldPlaced', { ombCaseId: string; reason: string }>;
-export type OmbudsmanHoldReleased = EventOf<'OmbudsmanHoldReleased', { ombCaseId: string; reason: string }>;
+export type OmbudsmanHoldPlaced = EventOf<'OmbudsmanHoldPlaced', { ombCaseId: string; reason: Text }>;
+export type OmbudsmanHoldReleased = EventOf<'OmbudsmanHoldReleased', { ombCaseId: string; reason: Text }>;
