@@ -64,7 +64,8 @@ const all = async ({ api, token }: CaseToCheck, path: string): Promise<Item[]> =
 };
 
 const caseOf = async ({ api, token, caseId }: CaseToCheck, query: string): Promise<Item> => {
-  const { body } = await api.send('GET', `/v1/complaints/${caseId}${query}`, undefined, token);
+  const { status, body } = await api.send('GET', `/v1/complaints/${caseId}${query}`, undefined, token);
+  if (status !== 200) throw new Error(`the case answered ${status}: ${JSON.stringify(body)}`);
   return body;
 };
 
@@ -78,6 +79,15 @@ const queryOf = (expectation: Expectation): string => {
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 };
 
+const STATUSES = new Set(['RUNNING', 'MET', 'BREACHED', 'CANCELLED']);
+
+const checkDeadline = (name: string, wanted: unknown, found: Item | undefined): Finding => {
+  const what = `deadline ${name}`;
+  if (wanted === null) return finding(what, 'none', found ?? 'none');
+  if (typeof wanted !== 'string') return finding(what, wanted, found, agrees(wanted, found));
+  return finding(what, wanted, found?.[STATUSES.has(wanted) ? 'status' : 'dueOn']);
+};
+
 const checkDeadlines = async (toCheck: CaseToCheck, expectation: Expectation): Promise<Finding[]> => {
   const items = await all(
     toCheck,
@@ -88,8 +98,7 @@ const checkDeadlines = async (toCheck: CaseToCheck, expectation: Expectation): P
     const found =
       items.find(({ deadlineId }) => deadlineId === name) ??
       items.find(({ deadlineId }) => String(deadlineId).startsWith(`${name}/`));
-    if (typeof wanted === 'string') return finding(`deadline ${name}`, wanted, found?.['dueOn']);
-    return finding(`deadline ${name}`, wanted, found, agrees(wanted, found));
+    return checkDeadline(name, wanted, found);
   });
 };
 
@@ -98,7 +107,9 @@ const checkCompliance = async (toCheck: CaseToCheck, expectation: Expectation): 
   return Object.entries(expectation.compliance ?? {}).map(([provision, wanted]) => {
     const found = items.find((item) => item['provision'] === provision);
     const reason = found?.['reasonCode'];
-    return finding(`${provision}${typeof reason === 'string' ? ` (${reason})` : ''}`, wanted, found?.['result']);
+    const what = `${provision}${typeof reason === 'string' ? ` (${reason})` : ''}`;
+    if (typeof wanted !== 'string') return finding(what, wanted, found, agrees(wanted, found));
+    return finding(what, wanted, found?.['result']);
   });
 };
 
@@ -107,6 +118,22 @@ const checkWorklist = async (toCheck: CaseToCheck, wanted: Expectation['worklist
   const found = items.find(({ caseId }) => caseId === toCheck.caseId);
   if (wanted === null) return finding('not on the worklist', undefined, found);
   return finding('worklist', wanted, found, agrees(wanted, found));
+};
+
+/** Each of the texts stands in the subject or the body of a message about the case. */
+const checkMessages = async ({ api, caseId }: CaseToCheck, wanted: readonly string[]): Promise<Finding[]> => {
+  const { body } = await api.send('GET', '/v1/sandbox/outbox');
+  const sent = (body['items'] as Item[])
+    .filter((item) => item['caseId'] === caseId)
+    .map(({ subject, body: text }) => `${String(subject)}: ${String(text)}`);
+  return wanted.map((words) =>
+    finding(
+      `message ${words}`,
+      words,
+      sent,
+      sent.some((text) => text.includes(words)),
+    ),
+  );
 };
 
 const checkActions = async (toCheck: CaseToCheck, { allowed, forbidden }: Expectation): Promise<Finding[]> => {
@@ -133,7 +160,10 @@ export const checkCase = async (toCheck: CaseToCheck, expectation: Expectation):
   const { state, stage, flags, nextAct } = expectation;
   if (state !== undefined || stage !== undefined || flags !== undefined || nextAct !== undefined) {
     const found = await caseOf(toCheck, queryOf({ ...expectation, ruleset: undefined }));
-    if (state !== undefined) findings.push(finding('state', state, found['state']));
+    if (state !== undefined) {
+      const shown = String(found['state']);
+      findings.push(finding('state', state, state.includes('(') ? `${shown}(${String(found['stage'])})` : shown));
+    }
     if (stage !== undefined) findings.push(finding('stage', stage, found['stage']));
     if (flags !== undefined) findings.push(finding('flags', flags, found['flags'], agrees(flags, found['flags'])));
     if (nextAct !== undefined) findings.push(finding('next act', nextAct, found['nextAct'] ?? null));
@@ -142,6 +172,7 @@ export const checkCase = async (toCheck: CaseToCheck, expectation: Expectation):
   if (expectation.compliance !== undefined) findings.push(...(await checkCompliance(toCheck, expectation)));
   if (expectation.allowed !== undefined || expectation.forbidden !== undefined)
     findings.push(...(await checkActions(toCheck, expectation)));
+  if (expectation.messages !== undefined) findings.push(...(await checkMessages(toCheck, expectation.messages)));
   if (expectation.reminders !== undefined) {
     const sent = (await all(toCheck, `/v1/reminders?caseId=${caseId}&state=SENT&after=${toCheck.after}`)).map(
       ({ deadlineId, kind }) =>

@@ -1,5 +1,5 @@
 import { type Cast } from './cast.js';
-import { toInstant } from './london-time.js';
+import { momentOfStep, toInstant } from './london-time.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DOCUMENT_FIELD = /^(documentId|noticeDocId|docId|docRef|evidenceDocIds|.+DocIds?)$/;
@@ -11,9 +11,13 @@ const LETTER_FIELD: Readonly<Record<string, string>> = {
   'refuse-escalation': 'noticeDocId',
   'offer-ombudsman-bypass': 'noticeDocId',
   'attach-evidence': 'docRef',
+  'correct-record': 'evidenceDocIds',
+  log: 'original',
   'complete-remedy': 'evidenceDocIds',
 };
 const LISTED = new Set(['evidenceDocIds']);
+/** Fields that take an instant; a day alone means noon. */
+const INSTANT_FIELD = /^(at|.+At)$/;
 
 export interface Surroundings {
   readonly cast: Cast;
@@ -29,7 +33,10 @@ const withSaved = (text: string, saved: ReadonlyMap<string, unknown>): unknown =
     if (!saved.has(whole)) throw new Error(`nothing was saved as ${whole}`);
     return saved.get(whole);
   }
-  return text.replace(/\$\{(\w[\w.-]*)\}/g, (_match, name: string) => textOf(saved.get(name)));
+  return text.replace(/\$\{(\w[\w.-]*)\}/g, (_match, name: string) => {
+    if (!saved.has(name)) throw new Error(`nothing was saved as ${name}`);
+    return textOf(saved.get(name));
+  });
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
@@ -52,14 +59,23 @@ export const fillIn = async (
     return document === undefined ? filled : { ...filled, document: await fill(document, '', around) };
   const field = LETTER_FIELD[command] ?? 'documentId';
   const docId = UUID.test(document) ? document : await around.sample(document);
-  return { ...filled, [field]: LISTED.has(field) ? [docId] : docId };
+  return { ...filled, [field]: letterAs(field, docId) };
+};
+
+/** The complaint as it came is an object of its own, evidence a list. */
+const letterAs = (field: string, docId: string): unknown => {
+  if (field === 'original') return { docId };
+  return LISTED.has(field) ? [docId] : docId;
 };
 
 const fill = async (value: unknown, field: string, around: Surroundings): Promise<unknown> => {
   if (typeof value === 'string') return fillText(value, field, around);
-  if (Array.isArray(value)) return Promise.all(value.map(async (item: unknown) => fill(item, field, around)));
+  if (Array.isArray(value))
+    return Promise.all(
+      value.map(async (item: unknown) => (isSample(item) ? around.sample(item.document) : fill(item, field, around))),
+    );
   if (typeof value !== 'object' || value === null) return value;
-  if (isSample(value)) return around.sample(value.document);
+  if (isSample(value)) return letterAs(field, await around.sample(value.document));
   const entries = Object.entries(value).map(
     async ([name, inner]: [string, unknown]) => [name, await fill(inner, name, around)] as const,
   );
@@ -71,5 +87,5 @@ const fillText = async (text: string, field: string, { cast, saved, sample }: Su
   if (typeof value !== 'string') return value;
   if (DOCUMENT_FIELD.test(field) && !UUID.test(value)) return sample(value);
   if (PERSON_FIELD.test(field)) return cast.person(value);
-  return toInstant(value);
+  return INSTANT_FIELD.test(field) ? momentOfStep(value) : toInstant(value);
 };

@@ -44,19 +44,21 @@ export class FreshSandboxes {
   #next: Promise<Sandbox> | undefined;
 
   private constructor(
+    private readonly apps: string,
     private readonly folder: string,
     private readonly postgres: { url: string; stop(): Promise<void> },
   ) {}
 
-  static async open(): Promise<FreshSandboxes> {
+  /** `apps` is the folder of the compiled programs. */
+  static async open(apps = APPS): Promise<FreshSandboxes> {
     const folder = mkdtempSync(join(tmpdir(), 'redress-scenario-'));
     const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
-    return new FreshSandboxes(folder, postgres);
+    return new FreshSandboxes(apps, folder, postgres);
   }
 
   async take(another: boolean): Promise<Sandbox> {
-    const sandbox = await (this.#next ?? this.#make());
-    this.#next = another ? this.#make() : undefined;
+    const sandbox = await (this.#next ?? this.start());
+    this.#next = another ? this.start() : undefined;
     this.#next?.catch(() => undefined);
     return sandbox;
   }
@@ -67,7 +69,8 @@ export class FreshSandboxes {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #make(): Promise<Sandbox> {
+  /** One more beside those that run; `settings` go to its environment. */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<Sandbox> {
     this.#serial += 1;
     const name = `scenario_${this.#serial}`;
     const server = new Database({ url: this.postgres.url, most: 1 });
@@ -85,9 +88,10 @@ export class FreshSandboxes {
       DATABASE_URL: address.toString(),
       EVENTSTORE_URL: node.url,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+      ...settings,
     };
     const start = (app: string): ChildProcess =>
-      spawn(process.execPath, [join(APPS, app, 'src/main.js')], {
+      spawn(process.execPath, [join(this.apps, app, 'src/main.js')], {
         env,
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });

@@ -1,35 +1,30 @@
 import { ApiClient } from './api-client.js';
+import { type Arguments, argumentsOf, USAGE } from './command-line.js';
 import { FreshSandboxes } from './fresh-sandbox.js';
 import { Play } from './play.js';
 import { briefly, reportOf } from './report.js';
 import { readScenario, type ScenarioFile, ScenarioFault } from './scenario-file.js';
 
-const USAGE = `Plays scenario files against a sandbox and says what held.
-
-  npm run scenario -- [--url URL] [--brief] FILE…
-
-  --url URL   an existing sandbox; without it each file gets a fresh one
-  --brief     only what did not hold`;
-
-interface Arguments {
-  readonly url?: string;
-  readonly brief: boolean;
-  readonly files: readonly string[];
-}
-
-const argumentsOf = (given: readonly string[]): Arguments | undefined => {
-  const at = given.indexOf('--url');
-  const url = at < 0 ? undefined : given[at + 1];
-  const files = given.filter((argument, index) => !argument.startsWith('--') && (at < 0 || index !== at + 1));
-  if (files.length === 0 || (at >= 0 && url === undefined)) return undefined;
-  return { brief: given.includes('--brief'), files, ...(url !== undefined && { url: url.replace(/\/$/, '') }) };
-};
-
 const print = (lines: readonly string[]): void => {
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
+/** Files that are no scenarios are told at once; the others are played all the same. */
+const readAll = (names: readonly string[]): { files: ScenarioFile[]; faults: number } => {
+  const files: ScenarioFile[] = [];
+  for (const name of names) {
+    try {
+      files.push(readScenario(name));
+    } catch (error) {
+      if (!(error instanceof ScenarioFault)) throw error;
+      process.stderr.write(`no scenario  ${error.message}\n`);
+    }
+  }
+  return { files, faults: names.length - files.length };
+};
+
 const playAll = async (files: readonly ScenarioFile[], { url, brief }: Arguments): Promise<number> => {
+  if (files.length === 0) return 0;
   const fresh = url === undefined ? await FreshSandboxes.open() : undefined;
   let failures = 0;
   try {
@@ -56,11 +51,10 @@ if (given === undefined) {
   process.exit(2);
 }
 try {
-  const failures = await playAll(given.files.map(readScenario), given);
-  process.exit(failures === 0 ? 0 : 1);
+  const { files, faults } = readAll(given.files);
+  const failures = await playAll(files, given);
+  process.exit(faults > 0 ? 2 : failures > 0 ? 1 : 0);
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ScenarioFault ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(2);
 }
