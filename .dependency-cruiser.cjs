@@ -40,8 +40,18 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'] },
     },
     { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-    only('event-store-client-in-one-place', '@eventstore/db-client', ['libs/event-store/'], 'The EventStoreDB client is known to libs/event-store alone'),
-    only('grpc-in-the-node', '@grpc/grpc-js', ['libs/embedded-eventstore/'], 'The wire protocol is known to the embedded node alone'),
+    only(
+      'event-store-client-in-one-place',
+      '@eventstore/db-client',
+      ['libs/event-store/'],
+      'The EventStoreDB client is known to libs/event-store alone',
+    ),
+    only(
+      'grpc-in-the-node',
+      '@grpc/grpc-js',
+      ['libs/embedded-eventstore/'],
+      'The wire protocol is known to the embedded node alone',
+    ),
     only('bullmq-in-one-place', '(bullmq|ioredis)', ['libs/reminders/'], 'The queue is known to libs/reminders alone'),
   ],
   options: {

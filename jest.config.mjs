@@ -30,13 +30,16 @@ const base = {
   },
 };
 export default {
+  // No test is about time, and the machine may be busy: this only ends one that hangs.
+  testTimeout: 120_000,
   projects: [
     {
       ...base,
       displayName: 'unit',
       testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
-      testPathIgnorePatterns: ['\\.int\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['\\.(int|e2e|property)\\.spec\\.ts$'],
     },
+    { ...base, displayName: 'properties', testMatch: ['<rootDir>/{apps,libs,test}/**/*.property.spec.ts'] },
     { ...base, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs,test}/**/*.int.spec.ts'] },
     { ...base, displayName: 'end-to-end', testMatch: ['<rootDir>/test/**/*.e2e.spec.ts'] },
   ],

@@ -8,11 +8,11 @@ import { type MasterKey } from '@redress/sealing';
 import { type RedressRequest } from '../identity/request.js';
 import { MASTER_KEY } from '../parts.js';
 import { ApiProblems, ApiReceipt } from '../problems/documented.js';
-import { CommonBody } from '../shape/common.js';
+import { CommonBody } from '../shape/any-command.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { CaseCommandRequest } from './case-command.request.js';
 import { originOf, Sent } from './origin.js';
-import { splitCommon } from './split-common.js';
+import { splitCommon } from './own-fields.js';
 
 export interface SliceDefinition<Input extends object> {
   readonly command: CaseCommand<Input>;

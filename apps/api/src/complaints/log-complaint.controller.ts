@@ -8,11 +8,11 @@ import { type MasterKey } from '@redress/sealing';
 import { type RedressRequest } from '../identity/request.js';
 import { MASTER_KEY } from '../parts.js';
 import { ApiProblems, ApiReceipt } from '../problems/documented.js';
-import { CHANNELS, CommonBody } from '../shape/common.js';
+import { CHANNELS, CommonBody } from '../shape/any-command.js';
 import { Code, Day, DocId, Flag, Id, Moment, Name, OneOf, Shape, Words, WordsOrNothing } from '../shape/fields.js';
 import { LogComplaintRequest } from './case-command.request.js';
 import { originOf, Sent } from './origin.js';
-import { splitCommon } from './split-common.js';
+import { splitCommon } from './own-fields.js';
 
 class RepresentativeBody {
   @Words()

@@ -8,7 +8,7 @@ import {
   type Person,
   type Responsibility,
 } from '@redress/domain';
-import { PersonBody } from '../shape/common.js';
+import { PersonBody } from '../shape/any-command.js';
 import { Code, Day, Flag, Id, Moment, Name, OneOf, Shape, UserId, Words, WordsOrNothing } from '../shape/fields.js';
 
 /*

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type AcknowledgeComplaint, type Channel, type LocalDate, type Stage } from '@redress/domain';
-import { CommonBody, CHANNELS } from '../../shape/common.js';
+import { CommonBody, CHANNELS } from '../../shape/any-command.js';
 import {
   Day,
   DocId,

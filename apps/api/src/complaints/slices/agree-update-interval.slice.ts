@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type AgreeUpdateInterval, type Channel, type LocalDate, type Stage } from '@redress/domain';
-import { CommonBody, CHANNELS } from '../../shape/common.js';
+import { CommonBody, CHANNELS } from '../../shape/any-command.js';
 import { Day, Flag, Name, OneOf, StageNumber, WholeNumber } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type AssignHandler, type Stage } from '@redress/domain';
-import { CommonBody, PersonBody } from '../../shape/common.js';
+import { CommonBody, PersonBody } from '../../shape/any-command.js';
 import { Name, OneOf, Shape, StageNumber } from '../../shape/fields.js';
 import { ConflictDeclarationBody } from '../shapes.js';
 import { caseCommandSlice } from '../case-command.slice.js';

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type CloseCase } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { Moment, OneOf, Shape } from '../../shape/fields.js';
 import { ClosingChecklistBody } from '../shapes.js';
 import { caseCommandSlice } from '../case-command.slice.js';

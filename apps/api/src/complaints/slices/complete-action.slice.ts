@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type CompleteAction } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { Id, Moment, Words } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type Channel, type ConfirmReceipt, type Stage } from '@redress/domain';
-import { CommonBody, CHANNELS } from '../../shape/common.js';
+import { CommonBody, CHANNELS } from '../../shape/any-command.js';
 import { DocId, Moment, OneOf, StageNumber } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

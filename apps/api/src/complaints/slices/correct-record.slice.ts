@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type CorrectRecord } from '@redress/domain';
-import { CommonBody, PersonBody } from '../../shape/common.js';
+import { CommonBody, PersonBody } from '../../shape/any-command.js';
 import { Anything, DocId, Id, Name, Shape, Words } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type DefineComplaint, type Stage } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { OneOf, Shape, StageNumber, WholeNumber, Words, WordsOrNothing } from '../../shape/fields.js';
 import { IssueBody, OutcomeNotStatedBody } from '../shapes.js';
 import { caseCommandSlice } from '../case-command.slice.js';

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type Channel, type ExtendResponse, type LocalDate, type Stage } from '@redress/domain';
-import { CommonBody, CHANNELS, PersonBody } from '../../shape/common.js';
+import { CommonBody, CHANNELS, PersonBody } from '../../shape/any-command.js';
 import {
   Day,
   DocId,

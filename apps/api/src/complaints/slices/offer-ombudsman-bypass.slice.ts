@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type OfferOmbudsmanBypass, type Stage } from '@redress/domain';
-import { CommonBody, PersonBody } from '../../shape/common.js';
+import { CommonBody, PersonBody } from '../../shape/any-command.js';
 import { DocId, Flag, Moment, OneOf, Shape, StageNumber, Words } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

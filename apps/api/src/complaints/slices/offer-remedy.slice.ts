@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type LocalDate, type OfferRemedy, type Stage } from '@redress/domain';
-import { CommonBody, PersonBody } from '../../shape/common.js';
+import { CommonBody, PersonBody } from '../../shape/any-command.js';
 import {
   Day,
   Flag,

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type LocalDate, type RecordAction, type Stage } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { Day, Id, StageNumber, UserId, Words } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

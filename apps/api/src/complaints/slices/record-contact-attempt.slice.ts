@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type Channel, type RecordContact, type Stage } from '@redress/domain';
-import { CommonBody, CHANNELS } from '../../shape/common.js';
+import { CommonBody, CHANNELS } from '../../shape/any-command.js';
 import { Moment, OneOf, StageNumber, Words } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

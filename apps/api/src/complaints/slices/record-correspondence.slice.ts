@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type Channel, type RecordCorrespondence } from '@redress/domain';
-import { CommonBody, CHANNELS } from '../../shape/common.js';
+import { CommonBody, CHANNELS } from '../../shape/any-command.js';
 import { DocId, Flag, Moment, Name, OneOf, WordsOrNothing } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

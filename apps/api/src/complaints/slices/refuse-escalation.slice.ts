@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type LocalDate, type RefuseEscalation } from '@redress/domain';
-import { CommonBody, PersonBody } from '../../shape/common.js';
+import { CommonBody, PersonBody } from '../../shape/any-command.js';
 import { Code, Day, DocId, Flag, Id, Moment, Shape, Words, WordsOrNothing } from '../../shape/fields.js';
 import { ExclusionFactsBody, DiscretionBody } from '../shapes.js';
 import { caseCommandSlice } from '../case-command.slice.js';

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type RefuseComplaint } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { Code, DocId, Flag, Id, Moment, OneOf, Shape, Words, WordsOrNothing } from '../../shape/fields.js';
 import { ExclusionFactsBody, DiscretionBody } from '../shapes.js';
 import { caseCommandSlice } from '../case-command.slice.js';

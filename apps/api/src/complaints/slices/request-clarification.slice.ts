@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type RequestClarification, type Stage } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { Flag, Moment, StageNumber, Words } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

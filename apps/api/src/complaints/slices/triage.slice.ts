@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type TriageComplaint } from '@redress/domain';
-import { CommonBody } from '../../shape/common.js';
+import { CommonBody } from '../../shape/any-command.js';
 import { Code, Flag, OneOf, Words, WordsOrNothing } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

@@ -1,5 +1,5 @@
 import { CASE_COMMANDS, type Channel, type LocalDate, type Stage, type UpdateResident } from '@redress/domain';
-import { CommonBody, CHANNELS } from '../../shape/common.js';
+import { CommonBody, CHANNELS } from '../../shape/any-command.js';
 import { Day, DocId, Flag, Moment, Name, OneOf, StageNumber, WordsOrNothing } from '../../shape/fields.js';
 import { caseCommandSlice } from '../case-command.slice.js';
 

@@ -1,5 +1,5 @@
 import { type CommonFields } from '@redress/complaints';
-import { type CommonBody } from '../shape/common.js';
+import { type CommonBody } from '../shape/any-command.js';
 
 /** The command's own fields apart from those that any command may bring; fields left out stay left out. */
 export const splitCommon = <Input extends object>(body: CommonBody & Input): { input: Input; common: CommonFields } => {
