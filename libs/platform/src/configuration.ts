@@ -10,7 +10,12 @@ export class ConfigurationError extends Error {
 /** sysexits.h: something is wrong in the configuration; a supervisor must not try again. */
 export const EX_CONFIG = 78;
 
-const REQUIRED_IN_PRODUCTION: readonly SettingName[] = ['DATABASE_URL', 'EVENTSTORE_URL', 'MASTER_KEY'];
+const REQUIRED_IN_PRODUCTION: readonly SettingName[] = [
+  'DATABASE_URL',
+  'EVENTSTORE_URL',
+  'MASTER_KEY',
+  'LOG_SIGNING_KEY',
+];
 
 const productionFaults = (settings: Partial<Settings>): string[] => {
   const allowed = settings.REDRESS_ALLOW ?? [];

@@ -58,6 +58,11 @@ const instantText = (text: string): string => {
   return text;
 };
 
+const noteName = (text: string): string => {
+  if (/[\s+]/.test(text)) throw new SettingFault('must have neither white space nor a plus sign');
+  return text;
+};
+
 const anyText = (text: string): string => text;
 
 /** Every setting there is. `deploy/env.example` and the page on configuration are made from this table. */
@@ -110,6 +115,16 @@ export const SETTINGS = {
     says: 'Wraps the keys of residents and documents: 32 bytes in base64; required in production.',
     secret: true,
     read: key256,
+  },
+  LOG_SIGNING_KEY: {
+    says: 'Signs the checkpoints that prove the history: the seed of an Ed25519 key, 32 bytes in base64; required in production.',
+    secret: true,
+    read: key256,
+  },
+  LOG_ORIGIN: {
+    says: 'The name of the proved log in its checkpoints, unique in the world; default: redress/ and the id of the event store.',
+    example: 'complaints.example.org/log',
+    read: noteName,
   },
   SANDBOX_NOW: {
     says: 'The instant at which a new sandbox’s clock starts; default: now.',
