@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { type DocRef } from '@redress/domain';
 import { type Database, type Migration } from '@redress/database';
 import { isUuid, newUuid } from '@redress/platform';
 import { openText, sealText, type MasterKey } from '@redress/sealing';
-import { readEncrypted, writeEncrypted } from './encrypted-file.js';
+import { discardDraft, readEncrypted, writeEncrypted } from './encrypted-file.js';
 
 export const documentMigrations: readonly Migration[] = [
   {
@@ -35,6 +35,8 @@ export interface NewDocument {
   readonly name?: string;
   readonly storedBy: string;
   readonly storedAt: string;
+  /** Our own files bring their id, so that a second try takes the place of a broken first one, and may be of any size. */
+  readonly own?: { readonly docId: string };
 }
 
 export interface OpenDocument extends DocRef {
@@ -74,12 +76,17 @@ export class Documents {
   ) {}
 
   /** Stores the stream; the entry is made once the file is whole, so a half-stored document cannot be named. */
-  async store(source: Readable, { landlordId, mediaType, name, storedBy, storedAt }: NewDocument): Promise<DocRef> {
+  async store(
+    source: Readable,
+    { landlordId, mediaType, name, storedBy, storedAt, own }: NewDocument,
+  ): Promise<DocRef> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const docId = newUuid();
+    const docId = own?.docId ?? newUuid();
     const key = randomBytes(32);
     const path = this.#pathOf(docId);
-    const { sha256, bytes, iv, tag } = await writeEncrypted(source, key, path, this.folder, this.mostBytes);
+    if (own !== undefined) await discardDraft(path);
+    const most = own === undefined ? this.mostBytes : Number.MAX_SAFE_INTEGER;
+    const { sha256, bytes, iv, tag } = await writeEncrypted(source, key, path, this.folder, most);
     try {
       await this.database.query(
         `insert into redress.document
@@ -116,6 +123,25 @@ export class Documents {
       [landlordId, wanted],
     );
     return new Map(rows.map((row) => [row.doc_id, refOf(row)]));
+  }
+
+  /** Whether a document can be had, and by what name it came. */
+  async stateOf(
+    landlordId: string,
+    docId: string,
+  ): Promise<{ readonly absent?: 'NOT_STORED' | 'ERASED' | 'UNREADABLE'; readonly name?: string }> {
+    if (!isUuid(docId)) return { absent: 'NOT_STORED' };
+    const [row] = await this.database.query<Row>(
+      'select * from redress.document where landlord_id = $1 and doc_id = $2',
+      [landlordId, docId],
+    );
+    if (row === undefined) return { absent: 'NOT_STORED' };
+    if (row.wrapped_key === null) return { absent: 'ERASED' };
+    const there = await stat(this.#pathOf(docId)).catch(() => undefined);
+    if (there?.size !== Number(row.bytes)) return { absent: 'UNREADABLE' };
+    if (row.sealed_name === null) return {};
+    const key = await this.master.unwrap(docId, row.wrapped_key);
+    return { name: openText(key, row.sealed_name) };
   }
 
   /** Undefined when there is no such document for this landlord, or when its key was destroyed. */

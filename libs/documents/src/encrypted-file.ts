@@ -30,6 +30,8 @@ const syncToDisk = async (path: string): Promise<void> => {
   }
 };
 
+const draftOf = (path: string): string => `${path}.part`;
+
 /**
  * Encrypts a stream into a file that appears under its name only once it is whole. Memory stays flat whatever the size;
  * a stream that breaks off leaves nothing.
@@ -53,7 +55,7 @@ export const writeEncrypted = async (
       done(null, chunk);
     },
   });
-  const draft = `${path}.part`;
+  const draft = draftOf(path);
   try {
     await pipeline(source, measured, cipher, createWriteStream(draft, { mode: 0o600, flags: 'wx' }));
     await syncToDisk(draft);
@@ -65,6 +67,9 @@ export const writeEncrypted = async (
   }
   return { sha256: hash.digest('hex'), bytes, iv, tag: cipher.getAuthTag() };
 };
+
+/** What a try that was killed left behind. */
+export const discardDraft = async (path: string): Promise<void> => rm(draftOf(path), { force: true });
 
 /** The plain bytes again; the stream fails at its end when a single bit was changed. */
 export const readEncrypted = (path: string, key: Buffer, iv: Buffer, tag: Buffer): Readable => {

@@ -14,6 +14,7 @@ export const exportMigrations: readonly Migration[] = [
             asked_at timestamptz not null,
             ombudsman_reference text,
             requested jsonb not null,
+            fingerprint text not null,
             status text not null,
             done bigint not null default 0,
             total bigint not null default 0,
@@ -48,6 +49,8 @@ export interface ExportRow {
   readonly askedAt: string;
   readonly ombudsmanReference: string | null;
   readonly requested: SealedJson;
+  /** Of what was asked for, so that a reused Idempotency-Key with another body is noticed. */
+  readonly fingerprint: string;
   readonly status: ExportStatus;
   readonly done: number;
   readonly total: number;
@@ -85,6 +88,7 @@ const rowOf = (raw: Raw): ExportRow => ({
   askedAt: raw['asked_at'] as string,
   ombudsmanReference: raw['ombudsman_reference'] as string | null,
   requested: raw['requested'] as SealedJson,
+  fingerprint: raw['fingerprint'] as string,
   status: raw['status'] as ExportStatus,
   done: Number(raw['done']),
   total: Number(raw['total']),
@@ -113,12 +117,13 @@ export class Exports {
       | 'askedAt'
       | 'ombudsmanReference'
       | 'requested'
+      | 'fingerprint'
     >,
   ): Promise<void> {
     await this.database.query(
       `insert into redress.export
-         (export_id, case_id, landlord_id, mode, revision, asked_by, asked_at, ombudsman_reference, requested, status)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'QUEUED') on conflict (export_id) do nothing`,
+         (export_id, case_id, landlord_id, mode, revision, asked_by, asked_at, ombudsman_reference, requested, fingerprint, status)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'QUEUED') on conflict (export_id) do nothing`,
       [
         row.exportId,
         row.caseId,
@@ -129,6 +134,7 @@ export class Exports {
         row.askedAt,
         row.ombudsmanReference,
         JSON.stringify(row.requested),
+        row.fingerprint,
       ],
     );
   }

@@ -3,7 +3,7 @@ import { type Database } from '@redress/database';
 import { type EventStore } from '@redress/event-store';
 import { type PositionWatch } from '@redress/read-models';
 import { type PlannedRows } from './planned-rows.js';
-import { type JobQueue, openQueue, type QueueAddress } from './queue.js';
+import { type JobQueue, openQueue, type QueueAddress, REMINDERS } from './queue.js';
 
 /** What happened at an instant that the clock passed. */
 export interface Fired {
@@ -82,7 +82,7 @@ export class ClockMove {
   async #fireAll(instant: string): Promise<Fired[]> {
     const due = await this.rows.dueBy(instant);
     const keys = due.map(({ key }) => key);
-    this.#queue ??= openQueue(this.address, () => undefined);
+    this.#queue ??= openQueue(this.address, REMINDERS, () => undefined);
     for (const key of keys) await this.#queue.runNow(key);
     const stuckAt = performance.now() + STUCK_MS;
     while ((await this.rows.stillPlanned(keys)).length > 0) {

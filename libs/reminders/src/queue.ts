@@ -42,7 +42,8 @@ export interface JobWorker {
 
 export type QueueAddress = { readonly redisUrl: string } | { readonly databaseUrl: string };
 
-const QUEUE = 'reminders';
+/** The queue that reminders wait in. */
+export const REMINDERS = 'reminders';
 const AT_ONCE = 1_000;
 
 /** Finished and failed jobs are removed, so that the next look can add them again; the stream knows what was sent. */
@@ -137,19 +138,19 @@ class BullQueue implements JobQueue {
 /** One after another: reminders of one instant come out in the order in which they went in. */
 const WORKER = { concurrency: 1, lockDuration: 30_000, stalledInterval: 15_000 };
 
-const onPostgres = (databaseUrl: string, onError: (error: unknown) => void): JobQueue => {
+const onPostgres = (name: string, databaseUrl: string, onError: (error: unknown) => void): JobQueue => {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = { connectionString: databaseUrl, max: 2, migrate: true, keepAlive: true };
-  const queue = new Queue<ReminderJob>(QUEUE, { connection }) as unknown as AnyQueue;
+  const queue = new Queue<ReminderJob>(name, { connection }) as unknown as AnyQueue;
   return new BullQueue(
     queue,
-    (process) => new Worker<ReminderJob>(QUEUE, process, { connection, ...WORKER }),
+    (process) => new Worker<ReminderJob>(name, process, { connection, ...WORKER }),
     () => Promise.resolve(),
     onError,
   );
 };
 
-const onRedis = (redisUrl: string, onError: (error: unknown) => void): JobQueue => {
+const onRedis = (name: string, redisUrl: string, onError: (error: unknown) => void): JobQueue => {
   // Blocking calls wait for ever, so no request may be given up on.
   const open = (): Redis => new Redis(redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: true });
   const connections: Redis[] = [];
@@ -159,10 +160,10 @@ const onRedis = (redisUrl: string, onError: (error: unknown) => void): JobQueue 
     connections.push(redis);
     return redis;
   };
-  const queue = new RedisQueue<ReminderJob>(QUEUE, { connection: connection() }) as unknown as AnyQueue;
+  const queue = new RedisQueue<ReminderJob>(name, { connection: connection() }) as unknown as AnyQueue;
   return new BullQueue(
     queue,
-    (process) => new RedisWorker<ReminderJob>(QUEUE, process, { connection: connection(), ...WORKER }),
+    (process) => new RedisWorker<ReminderJob>(name, process, { connection: connection(), ...WORKER }),
     async () => {
       await Promise.all(connections.map(async (redis) => redis.quit().catch(() => redis.disconnect())));
     },
@@ -170,6 +171,6 @@ const onRedis = (redisUrl: string, onError: (error: unknown) => void): JobQueue 
   );
 };
 
-/** Opens the queue, and makes its schema where that is missing. */
-export const openQueue = (address: QueueAddress, onError: (error: unknown) => void): JobQueue =>
-  'redisUrl' in address ? onRedis(address.redisUrl, onError) : onPostgres(address.databaseUrl, onError);
+/** Opens the queue of this name, and makes its schema where that is missing. */
+export const openQueue = (address: QueueAddress, name: string, onError: (error: unknown) => void): JobQueue =>
+  'redisUrl' in address ? onRedis(name, address.redisUrl, onError) : onPostgres(name, address.databaseUrl, onError);

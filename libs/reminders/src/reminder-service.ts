@@ -3,7 +3,7 @@ import { type Logger } from '@redress/platform';
 import { type ProjectedEvent } from '@redress/read-models';
 import { type Fire, NotYet } from './fire.js';
 import { type PlannedRow, type PlannedRows } from './planned-rows.js';
-import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from './queue.js';
+import { type JobQueue, type JobWorker, openQueue, type QueueAddress, REMINDERS } from './queue.js';
 
 const HOUR_MS = 3_600_000;
 const SWEEP_MS = 60_000;
@@ -117,7 +117,7 @@ export class ReminderService {
 
   async #open(): Promise<void> {
     const broken = (error: unknown): void => this.#broken(error);
-    const queue = openQueue(this.address, broken);
+    const queue = openQueue(this.address, REMINDERS, broken);
     try {
       await queue.check();
       this.#queue = queue;

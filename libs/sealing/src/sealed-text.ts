@@ -83,6 +83,24 @@ export class SealedText {
     }) as Value;
   }
 
+  /**
+   * The keys of single events that open the sealed Text in `value`, by the name under which it is stored, in base64url;
+   * erased ones are not among them. They open nothing else of the subject's.
+   */
+  async keysIn(value: unknown): Promise<Record<string, string>> {
+    const names = [...new Set(sealedIn(value).map(({ $sealed }) => $sealed.k))];
+    const split = names.map((name) => ({ name, dot: name.indexOf('.') }));
+    const keys = await this.keys.byId([...new Set(split.map(({ name, dot }) => name.slice(0, dot)))]);
+    return Object.fromEntries(
+      split.flatMap(({ name, dot }) => {
+        const subjectKey = keys.get(name.slice(0, dot));
+        return subjectKey === undefined
+          ? []
+          : [[name, eventKey(subjectKey, name.slice(dot + 1)).toString('base64url')]];
+      }),
+    );
+  }
+
   async subjectKey(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {
     return this.keys.of(landlordId, subjectId);
   }

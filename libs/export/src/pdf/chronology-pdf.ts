@@ -4,7 +4,7 @@ import { coverOf } from '../cover-facts.js';
 import { type ChronologyEntry } from '../chronology-entry.js';
 import { detailsOf } from './event-details.js';
 import { BAD, type Cell, GOOD, INK, QUIET, TaggedDocument } from './tagged-document.js';
-import { capital, day, deadlineName, moment, words } from './wording.js';
+import { capital, counted, day, deadlineName, moment, words } from './wording.js';
 
 interface Place {
   readonly heading: string;
@@ -97,7 +97,7 @@ const coverPage = (pdf: TaggedDocument, bundle: BundleCase): void => {
     ],
     ['Landlord’s policy', facts.policyVersions.map(({ version }) => `version ${version}`).join(', ')],
     ['Record up to', `revision ${bundle.revision}, ${day(bundle.asAt)}`],
-    ['Holds', `${facts.counts.events} events, ${facts.counts.documents} documents`],
+    ['Holds', `${counted(facts.counts.events, 'event')}, ${counted(facts.counts.documents, 'document')}`],
     ['Missing or unanswered', String(facts.counts.gaps)],
     ['Left out', String(facts.counts.redactions)],
     ['Ombudsman liaison', facts.contacts.ombudsmanLiaison ?? 'not named in the landlord’s policy'],
@@ -120,7 +120,7 @@ const keyDates = (pdf: TaggedDocument, bundle: BundleCase): void => {
   pdf.table(
     ['', 'Received', 'Acknowledged', 'Answered', 'Outcome', 'Extensions'],
     rows,
-    [0.12, 0.18, 0.21, 0.21, 0.16, 0.12],
+    [0.11, 0.15, 0.21, 0.21, 0.17, 0.15],
   );
 };
 
@@ -167,7 +167,7 @@ const provisions = (pdf: TaggedDocument, { compliance }: BundleCase): void => {
       { text: provision, bold: true },
       { text: RESULTS[result].word, color: RESULTS[result].color, bold: true },
       { text: reasonCode === undefined ? '' : words(reasonCode) },
-      { text: evidenceEventIds.length === 0 ? '' : `${evidenceEventIds.length} events` },
+      { text: evidenceEventIds.length === 0 ? '' : counted(evidenceEventIds.length, 'event') },
     ]);
   pdf.table(['Provision', 'Result', 'Reason', 'Shown by'], rows, [0.16, 0.22, 0.42, 0.2]);
 };

@@ -83,7 +83,8 @@ export class TaggedDocument {
     this.#pdf.on('pageAdded', () => this.#furnish());
     this.#root = this.#pdf.struct('Document');
     this.#pdf.addStructure(this.#root);
-    this.#section = this.#root;
+    this.#section = this.#pdf.struct('Sect');
+    this.#root.add(this.#section);
   }
 
   get page(): number {
@@ -211,7 +212,7 @@ export class TaggedDocument {
   #write(kind: string, text: string, { font = 'text', size = 10, color = INK, indent = 0, gap = 4 }: Style): void {
     const pdf = this.#pdf;
     this.#section.add(
-      pdf.struct(kind, () => {
+      pdf.struct(kind, {}, () => {
         pdf.font(font).fontSize(size).fillColor(color);
         pdf.text(text, MARGIN + indent, pdf.y, { width: this.#width - indent, lineGap: 1.5 });
       }),
@@ -244,7 +245,7 @@ export class TaggedDocument {
       const share = width * (widths[index] ?? 0);
       const at = x;
       row.add(
-        pdf.struct(firstIsHeader && index === 0 ? 'TH' : kind, () => {
+        pdf.struct(firstIsHeader && index === 0 ? 'TH' : kind, {}, () => {
           pdf
             .font(bold === true ? 'bold' : 'text')
             .fontSize(size)
@@ -282,7 +283,7 @@ export class TaggedDocument {
     const bottom = margins.bottom;
     margins.bottom = 0;
     const of = this.facts.pages === undefined ? '' : ` of ${this.facts.pages}`;
-    pdf.markContent('Artifact', { type: 'Pagination', subtype: 'Footer' });
+    pdf.markContent('Artifact', { type: 'Pagination' });
     pdf.font('text').fontSize(8).fillColor(QUIET);
     const at = pdf.page.height - FOOTER_AT;
     pdf.text(this.facts.footer, MARGIN, at, { width: this.#width * 0.75, lineBreak: false });

@@ -11,7 +11,7 @@ export const day = (date: string | null | undefined): string => {
 
 /** `6 May 2024, 20:15`, on a London clock. */
 export const moment = (instant: string | null | undefined): string =>
-  instant === undefined || instant === null ? '–' : `${day(londonDate(instant))}, ${londonTime(instant).slice(0, 5)}`;
+  instant === undefined || instant === null ? '–' : `${day(londonDate(instant))}, ${londonTime(instant).slice(-5)}`;
 
 /** `STAGE1_HANDLER` → `stage1 handler`. */
 export const words = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
@@ -45,3 +45,5 @@ export const deadlineName = (deadlineId: string, stage: number | undefined): str
   const name = DEADLINES[family ?? ''] ?? deadlineId;
   return stage === undefined ? name : `${name}, stage ${stage}`;
 };
+
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
