@@ -1,0 +1,53 @@
+import { recordExport } from '../complaint/system/hand-off.js';
+import { answered } from '../testing/journeys.js';
+import { SECTION_OF, SECTIONS } from './bundle-sections.js';
+import { FETCHING, MAKING, mayExport } from './export-mode.js';
+import { pinnedEvents, pinnedRevision } from './pinned-events.js';
+
+const exported = () =>
+  answered().tellCommand(recordExport, {
+    exportId: '22222222-2222-4222-8222-222222222222',
+    mode: 'COMPLETE',
+    recipient: 'HOUSING_OMBUDSMAN',
+    revision: 4,
+    bundleSha256: 'a'.repeat(64),
+    checkpoint: 'x',
+  });
+
+describe('what a bundle is pinned to', () => {
+  it('making an export does not change the next one', () => {
+    const before = answered().events;
+    const after = exported().events;
+    expect(after).toHaveLength(before.length + 1);
+    expect(pinnedRevision(after)).toBe(pinnedRevision(before));
+    expect(pinnedEvents(after, pinnedRevision(after))).toEqual(before);
+  });
+
+  it('what happens afterwards is not in it', () => {
+    expect(pinnedEvents(answered().events, 2).map(({ revision }) => revision)).toEqual([0, 1, 2]);
+  });
+
+  it('every chapter that events are placed in exists, and every chapter has some event', () => {
+    expect(new Set(Object.values(SECTION_OF))).toEqual(new Set(Object.keys(SECTIONS)));
+  });
+});
+
+describe('who may have a bundle', () => {
+  it.each([
+    ['COMPLAINTS_OFFICER', true, true],
+    ['OMBUDSMAN_LIAISON', true, true],
+    ['AUDITOR', false, true],
+    ['SENIOR_LEAD', false, true],
+    ['CASEWORKER', false, false],
+    ['MRC', false, false],
+    ['SYSTEM', false, false],
+  ] as const)('%s may make it: %s, fetch it: %s', (role, make, fetch) => {
+    expect(mayExport(MAKING, 'COMPLETE', { roles: [role] })).toBe(make);
+    expect(mayExport(FETCHING, 'COMPLETE', { roles: [role] })).toBe(fetch);
+  });
+
+  it('an audit bundle is not the senior lead’s to fetch', () => {
+    expect(mayExport(FETCHING, 'AUDIT', { roles: ['SENIOR_LEAD'] })).toBe(false);
+    expect(mayExport(FETCHING, 'AUDIT', { roles: ['AUDITOR'] })).toBe(true);
+  });
+});

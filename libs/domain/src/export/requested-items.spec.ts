@@ -1,0 +1,40 @@
+import { answered, investigating } from '../testing/journeys.js';
+import { LETTER } from '../testing/samples.js';
+import { answerRequestedItems } from './requested-items.js';
+
+const foldersFor = (item: string, story = answered()): readonly string[] =>
+  answerRequestedItems([{ item }], story.events)[0]?.folders ?? [];
+
+describe('what the Ombudsman asked for', () => {
+  it.each([
+    ['Stage 1 response', ['09-responses']],
+    ['the acknowledgement letter', ['06-acknowledgements']],
+    ['Complaints policy and procedure', ['14-policies']],
+    ['a chronology', ['02-chronology']],
+  ])('%s stands in %s', (item, folders) => {
+    expect(foldersFor(item)).toEqual(folders);
+  });
+
+  it('what the record has a place for, but does not hold, is a gap', () => {
+    expect(answerRequestedItems([{ item: 'Tenancy agreement', note: 'signed' }], answered().events)).toEqual([
+      {
+        item: 'Tenancy agreement',
+        note: 'signed',
+        folders: [],
+        why: 'The record has a place for it, and nothing of the kind is recorded on this case.',
+      },
+    ]);
+  });
+
+  it('it is answered once such evidence is attached, and by that kind alone', () => {
+    const story = investigating();
+    story.tell('attach-evidence', { docRef: LETTER, kind: 'TENANCY', source: 'LANDLORD', description: 'Tenancy' });
+    expect(foldersFor('Tenancy agreement', story)).toEqual(['13-evidence']);
+    expect(foldersFor('Photographs', story)).toEqual([]);
+  });
+
+  it('what goes by no name of ours maps to nothing, and says so', () => {
+    const [answer] = answerRequestedItems([{ item: 'xyzzy' }], answered().events);
+    expect(answer).toMatchObject({ folders: [], why: expect.stringContaining('Nothing') as string });
+  });
+});
