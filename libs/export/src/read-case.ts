@@ -48,7 +48,7 @@ export const readCase = async (
   unreadable: ReadonlySet<string>,
 ): Promise<BundleCase> => {
   const recorded = await store.read(complaintStream(caseId));
-  const all = recorded.map(decodeComplaintEvent);
+  const all = recorded.map((event) => decodeComplaintEvent(event));
   const sealedEvents = pinnedEvents(all, revision);
   const pinned = new Set(sealedEvents.map(({ id }) => id));
   const stored = recorded.filter(({ id }) => pinned.has(id));
