@@ -73,7 +73,7 @@ export class TaggedDocument {
         CreationDate: date,
         ModDate: date,
       },
-    } as PDFKit.PDFDocumentOptions);
+    });
     this.#pdf.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
     this.#ended = new Promise((done, failed) => {
       this.#pdf.on('end', done);
