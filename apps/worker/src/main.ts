@@ -1,5 +1,6 @@
 import { Outbox, SmtpSender } from '@redress/notifications';
 import { ConfigurationError, EX_CONFIG, endInOrder, readConfiguration, tellReady } from '@redress/platform';
+import { HistoryKeeper, TreeWriter } from '@redress/proof';
 import { allManagers } from '@redress/process-managers';
 import { Runner } from '@redress/read-models';
 import { Fire, PlannedRows, ReminderService } from '@redress/reminders';
@@ -22,9 +23,11 @@ try {
     database,
     projections,
     reactors: allManagers({ complaints, reader, outbox, clock }),
+    logConsumers: [new TreeWriter()],
     log,
     afterBatch: (events) => Promise.resolve(reminders.noteChanges(events)),
   });
+  const keeper = new HistoryKeeper(runtime.history, () => clock.nowMs(), log);
   const sender =
     settings.SMTP_URL === undefined
       ? undefined
@@ -33,11 +36,13 @@ try {
     stopping.abort();
     sender?.stop();
     await runner.stop();
+    await keeper.stop();
     await reminders.stop();
     await runtime.close();
   });
   await checkStore(runtime, stopping.signal);
   runner.start();
+  keeper.start();
   await reminders.start();
   sender?.start();
   log.info('the worker runs');

@@ -11,3 +11,5 @@ export * from './log-checkpoints.js';
 export * from './daily-checkpoint.js';
 export * from './stream-proof.js';
 export * from './log-audit.js';
+export * from './proved-history.js';
+export * from './history-keeper.js';

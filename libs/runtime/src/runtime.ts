@@ -14,6 +14,7 @@ import { documentMigrations, Documents } from '@redress/documents';
 import { EventStore } from '@redress/event-store';
 import { identityMigrations, KnownUsers } from '@redress/identity';
 import { notificationMigrations } from '@redress/notifications';
+import { developmentSeed, proofMigrations, ProvedHistory } from '@redress/proof';
 import { ConfigurationError, createLogger, type Logger, type Settings } from '@redress/platform';
 import {
   allProjections,
@@ -49,6 +50,7 @@ export interface Runtime {
   readonly contexts: CommandContexts;
   readonly complaints: ComplaintStream;
   readonly cases: CaseRecordQueries;
+  readonly history: ProvedHistory;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ const MIGRATIONS = [
   ...referenceMigrations,
   ...engineMigrations,
   ...notificationMigrations,
+  ...proofMigrations,
 ];
 
 const ASK_AGAIN_MS = 200;
@@ -128,6 +131,11 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     possibleDuplicates: async (landlordId, caseId, input) => cases.possibleDuplicates(landlordId, caseId, input),
   });
   const complaints = new ComplaintStream(store, reader, contexts, new References(database, store), sealed);
+  const history = new ProvedHistory(database, store, {
+    seed: settings.LOG_SIGNING_KEY ?? developmentSeed(dataDir),
+    origin: settings.LOG_ORIGIN,
+    now: () => clock.now(),
+  });
   return {
     settings,
     log,
@@ -145,6 +153,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     contexts,
     complaints,
     cases,
+    history,
     close: async () => {
       await store.close().catch(() => undefined);
       await notifications.close();

@@ -56,9 +56,16 @@ export class Readiness {
       postgres.status === 'up' && events.status === 'up'
         ? await check(async () => this.#projections())
         : { status: 'down' as const };
-    const parts = { database: postgres, eventStore: events, projections };
+    const proof = postgres.status === 'up' ? await check(async () => this.#proof()) : { status: 'down' as const };
+    const parts = { database: postgres, eventStore: events, projections, proof };
     const up = Object.values(parts).every(({ status }) => status === 'up');
     return { status: up ? 'up' : 'down', parts };
+  }
+
+  /** What the last comparison of the log with its tree found. */
+  async #proof(): Promise<string | undefined> {
+    const [audit] = await this.runtime.database.query<{ fault: string | null }>('select fault from redress.log_audit');
+    return audit?.fault ?? undefined;
   }
 
   /** Once caught up is enough: afterwards lists say themselves when they are behind. A stopped projection is told by name. */
