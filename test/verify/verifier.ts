@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 /** What tools/verify/verify.mjs offers to a test; the program itself shares nothing with ours. */
 export interface Verifier {
+  sha256(...parts: readonly Uint8Array[]): Buffer;
   canonical(value: unknown): string;
   parseStrictly(text: string): unknown;
   leafOf(canonicalText: string): Buffer;
@@ -11,6 +12,7 @@ export interface Verifier {
   readKey(line: string): object;
   openNote(note: string, key: object): string;
   readCheckpoint(note: string, key: object): { size: number; root: Buffer; time?: string };
+  checkProof(proof: object, key: object): { events: readonly object[] };
   main(given: readonly string[], say: (line: string) => void): number;
 }
 

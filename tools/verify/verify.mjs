@@ -64,7 +64,7 @@ export const parseStrictly = (text) => {
 
 // ---- RFC 6962 ---------------------------------------------------------------------------------------------------
 
-const sha256 = (...parts) => {
+export const sha256 = (...parts) => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
@@ -250,8 +250,33 @@ const firstFault = (items, check) => {
   return undefined;
 };
 
+/** A name that nobody knows may be one that somebody changed. */
+const checkNames = (value, known) => {
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`${JSON.stringify(unknown)} is no field of it`);
+};
+
+const ITEM = 'revision eventId type position leafIndex leafHash inclusion event textKeys'.split(' ');
+const EVENT = 'streamId revision id type data metadata'.split(' ');
+const PAGE = 'caseId streamId checkpoint head size root items next'.split(' ');
+
+/** A key that does not open what it is said to open shows nothing. */
+const checkKeys = (stored, keys) => {
+  const names = new Set();
+  const visit = (value) => {
+    if (isSealed(value)) {
+      names.add(value.$sealed.k);
+      if (keys[value.$sealed.k] !== undefined) openSealed(value.$sealed, keys[value.$sealed.k]);
+    } else if (value !== null && typeof value === 'object') Object.values(value).forEach(visit);
+  };
+  visit(stored);
+  checkNames(keys, [...names]);
+};
+
 const checkItem = (item, streamId, { size, root }) => {
-  const { event, leafIndex, leafHash, inclusion } = item;
+  const { event, leafIndex, leafHash, inclusion, textKeys = {} } = item;
+  checkNames(item, ITEM);
+  checkNames(event, EVENT);
   const leaf = leafOfEvent(event);
   const said = ['revision', 'type'].every((name) => item[name] === undefined || item[name] === event[name]);
   if (!said || (item.eventId ?? event.id) !== event.id || leaf.toString('hex') !== leafHash)
@@ -259,6 +284,17 @@ const checkItem = (item, streamId, { size, root }) => {
   if (event.streamId !== streamId) throw new Fault(`INSERTED: ${nameOf(event)} is of another case`);
   if (rootFromInclusion(leaf, leafIndex, size, inclusion.map(hashOf))?.equals(root) !== true)
     throw new Fault(`CHANGED or INSERTED: ${nameOf(event)} is not in the signed log at place ${leafIndex}`);
+  checkKeys(event, textKeys);
+};
+
+/** What a page says beside its items must be what the signed notes say. */
+const checkPage = ({ items: _items, next: _next, ...page }, checkpoint, head) => {
+  checkNames(page, PAGE);
+  const { caseId, streamId = head.streamId, size = checkpoint.size, root = checkpoint.root.toString('hex') } = page;
+  if (streamId !== head.streamId) throw new Error(`it is of ${streamId}, but signed is ${head.streamId}`);
+  if (caseId !== undefined && streamId !== `complaint-${caseId}`) throw new Error(`it is of the case ${caseId}`);
+  if (size !== checkpoint.size || root !== checkpoint.root.toString('hex'))
+    throw new Error('its size or root is not that of its checkpoint');
 };
 
 /** The events of a proof, each checked down to the signed root. `proof` has checkpoint, head and all items. */
@@ -267,6 +303,7 @@ export const checkProof = (proof, key) => {
   const head = holds('the statement how many events the case has', () => readHead(proof.head, key));
   if (head.size !== checkpoint.size)
     throw new Fault('the statement how many events the case has is of another checkpoint');
+  holds('the proof', () => checkPage(proof, checkpoint, head));
   const events = proof.items.map((item) => item?.event);
   throwFirst(
     firstFault(proof.items, (item) => checkItem(item, head.streamId, checkpoint)),
@@ -288,7 +325,9 @@ const isObject = (value) => typeof value === 'object' && value !== null && !Arra
 const isSealed = (value) => isObject(value) && isObject(value.$sealed);
 
 const openSealed = ({ k, iv, ct, tag }, base64) => {
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(base64, 'base64url'), Buffer.from(iv, 'base64url'), {
+  const key = Buffer.from(base64, 'base64url');
+  if (key.toString('base64url') !== base64) throw new Error('a key of its text is spelled otherwise');
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
     authTagLength: 16,
   });
   decipher.setAAD(Buffer.from(k)).setAuthTag(Buffer.from(tag, 'base64url'));
@@ -387,8 +426,7 @@ const readProof = (file) => {
   if (values.some(({ checkpoint }) => checkpoint !== undefined && checkpoint !== page.checkpoint))
     throw new Fault(`${file} holds pages of several checkpoints`);
   return {
-    checkpoint: page.checkpoint,
-    head: page.head,
+    ...page,
     items: itemsOf(values.filter((value) => value !== page || Array.isArray(page.items))),
   };
 };
