@@ -81,8 +81,24 @@ export class CaseUnderReview {
     return this.all(type)[0];
   }
 
+  /** Those of a stage since it last began: what went before a direction or review that sent the case back is history. */
   ofStage<Type extends Staged>(type: Type, stage: Stage): EventOfType<Type>[] {
-    return this.all(type).filter((event) => ((event as StoredEvent).data as { stage?: Stage }).stage === stage);
+    const began = this.beganAt(stage);
+    return this.all(type).filter((event) => {
+      const { data, revision } = event as StoredEvent;
+      return (data as { stage?: Stage }).stage === stage && revision > began;
+    });
+  }
+
+  /** The revision at which an acceptance made a stage begin anew (rcv(1) of the direction or decision); -1 if none did. */
+  private beganAt(stage: Stage): number {
+    const accepted = [...this.all('AcceptedOnOmbudsmanDirection'), ...this.all('AcceptedOnReview')];
+    return Math.max(-1, ...accepted.filter(({ data }) => data.startStage <= stage).map(({ revision }) => revision));
+  }
+
+  /** The answer of a stage that counts: the first since the stage began. */
+  answer(stage: Stage): EventOfType<'Responded'> | undefined {
+    return this.ofStage('Responded', stage)[0];
   }
 
   get calendar(): WorkingCalendar {

@@ -14,9 +14,13 @@ const resultOf = (provision: string, { result, reasonCode, evidence, inBaseTime 
 
 /** A reviewer who looked at the paper overrules what the fields say: NOT_OK fails the provision with reason QA. */
 const qualityFailure = (review: CaseUnderReview, provision: string): Judgement | undefined => {
-  const checks = review.all('QualityChecked').filter(({ data }) => data.checklist[provision] !== undefined);
-  const last = checks.at(-1);
-  return last?.data.checklist[provision] === 'NOT_OK' ? fail('QA', [last.id]) : undefined;
+  const failed = review.all('QualityChecked').filter(({ data }) => data.checklist[provision] === 'NOT_OK');
+  return failed.length === 0
+    ? undefined
+    : fail(
+        'QA',
+        failed.map(({ id }) => id),
+      );
 };
 
 const judged = (review: CaseUnderReview, provision: Provision): Judgement => {

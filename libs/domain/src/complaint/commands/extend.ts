@@ -9,6 +9,7 @@ import { defineCommand, type Draft } from './case-command.js';
 import { computed } from './computed-fields.js';
 import { type Situation } from './context.js';
 import { invalidState } from './states.js';
+import { type Verdict } from './verdict.js';
 
 type ComputedFields = 'stage' | 'sequence' | 'previousDueOn' | 'workingDays' | 'cumulativeWd';
 export type ExtendResponse = Omit<DataOf<'Extended'>, ComputedFields | 'reasonText' | 'deadlines' | 'documents'> &
@@ -20,6 +21,11 @@ const limitOn = ({ complaint, stage, stageRules, rules }: Situation): LocalDate 
   if (base === undefined) return undefined;
   return rules.calendar.addWorkingDays(base, stageRules.ruleset.extend[stage].workingDays);
 };
+
+const notAcknowledged = ({ complaint, stage }: Situation, verdict: Verdict): void =>
+  verdict.forbidden(complaint.stages[stage].acknowledged === undefined, 'NOT_ACKNOWLEDGED', {
+    provision: stage === 1 ? '6.2' : '6.11',
+  });
 
 const isBeyond = (newDueOn: LocalDate, limit: LocalDate | undefined): boolean =>
   limit !== undefined && newDueOn > limit;
@@ -43,17 +49,19 @@ export const extend = defineCommand<ExtendResponse>({
       : 'extend';
   },
   notBefore: ({ complaint, stage }) => acknowledgedOn(complaint, stage),
-  standing(situation, verdict) {
+  standing(situation, verdict, input) {
     const { complaint, stage, on } = situation;
     const unacknowledged = complaint.phase === 'LOGGED' && complaint.stage === stage;
     const investigating = complaint.phase === 'INVESTIGATING' && complaint.stage === stage;
     invalidState(!unacknowledged && !investigating, situation, verdict, `stage ${stage} under investigation`);
     const due = writtenDueOf(complaint, stage);
-    verdict.forbidden(investigating && due !== undefined && on > due, 'EXTENSION_AFTER_DUE', {
+    const open = unacknowledged || investigating;
+    verdict.forbidden(open && due !== undefined && on > due, 'EXTENSION_AFTER_DUE', {
       provision: situation.stageRules.ruleset.extend[stage].provision,
       field: 'noticeSentAt',
       detail: `The response was due on ${due ?? ''}; an extension is notified on or before that day.`,
     });
+    if (input === undefined && unacknowledged) notAcknowledged(situation, verdict); // with a body it is asked last
   },
   decide(input, situation, verdict) {
     const { complaint, stage, stageRules, rules } = situation;
@@ -113,9 +121,7 @@ export const extend = defineCommand<ExtendResponse>({
       field: 'approvedBy',
       detail: 'Name the complaints officer who approved it.',
     });
-    verdict.forbidden(complaint.stages[stage].acknowledged === undefined, 'NOT_ACKNOWLEDGED', {
-      provision: stage === 1 ? '6.2' : '6.11',
-    });
+    notAcknowledged(situation, verdict);
 
     const { everyWd } = input;
     const longest = OUR_LIMITS.updateInterval;

@@ -101,6 +101,7 @@ export const OWN_REFUSALS: Readonly<Record<CaseCommandName | 'log', readonly str
     'OMBUDSMAN_RIGHT_REQUIRED',
     'EVIDENCE_REQUIRED',
     'SAFETY_OVERRIDE',
+    'UNKNOWN_ISSUE',
   ],
   'accept-on-ombudsman-direction': ['NO_DIRECTION'],
   'accept-on-review': [],

@@ -1,6 +1,7 @@
 import { type DataOf, type ExclusionFacts } from '../events/index.js';
 import { isBlank } from '../../kernel/text.js';
 import { defineCommand } from './case-command.js';
+import { knowsIssue } from './define.js';
 import { neededBecause } from './computed-fields.js';
 import {
   concernsSafety,
@@ -99,6 +100,8 @@ export const refuse = defineCommand<RefuseComplaint>({
     });
     const whichIssues = input.scope === 'ISSUES' && (input.issueIds?.length ?? 0) === 0;
     neededBecause(verdict, whichIssues, 'issueIds', 'only some issues are refused', '2.1');
+    const unknown = (input.issueIds ?? []).filter((issueId) => !knowsIssue(complaint, issueId));
+    verdict.impossible(unknown.length > 0, 'UNKNOWN_ISSUE', { provision: '2.1', field: 'issueIds' });
     verdict.warn(
       holds && !ground.codeListed && !isBlank(input.fairnessRationale),
       'NON_LISTED_GROUND',

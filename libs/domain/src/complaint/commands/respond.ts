@@ -78,10 +78,10 @@ export const respond = defineCommand<Respond>({
     verdict.forbidden(samePerson, 'HANDLER_SAME_AS_PREVIOUS_STAGE', { provision: '6.13', field: 'authorId' });
     const decided = new Set(input.decisions.map(({ issueId }) => issueId));
     const unanswered = issuesToAnswer(complaint, stage).filter(({ issueId }) => !decided.has(issueId));
-    verdict.forbidden(unanswered.length > 0, 'ISSUE_NOT_ANSWERED', {
+    verdict.forbidden(unanswered.length > 0 || input.decisions.length === 0, 'ISSUE_NOT_ANSWERED', {
       provision: answers,
       field: 'decisions',
-      detail: `Not answered: ${unanswered.map(({ issueId }) => issueId).join(', ')}.`,
+      detail: `Not answered: ${unanswered.map(({ issueId }) => issueId).join(', ') || 'any point'}.`,
     });
     const unknown = input.decisions.filter(({ issueId }) => !knowsIssue(complaint, issueId));
     verdict.impossible(unknown.length > 0, 'UNKNOWN_ISSUE', { provision: answers, field: 'decisions' });

@@ -25,7 +25,7 @@ const deferral = (review: CaseUnderReview, refusal: Refusal): Judgement => {
   const request = requestOf(review, refusal);
   const from = (request?.forStage ?? 2) === 2 ? 1 : 2;
   const due = review.due(from);
-  const answer = review.ofStage('Responded', from)[0];
+  const answer = review.answer(from);
   if (answer !== undefined && answer.revision < revision) return fail('ANSWER_WAS_OUT', [id]);
   if (request === undefined || due === undefined || request.receivedOn > due) return fail('ANSWER_WAS_OVERDUE', [id]);
   if (data.reofferOn === undefined) return fail('NOT_TOLD_WHEN', [id]);

@@ -28,8 +28,10 @@ export const defined: Rule = (review) =>
 const responsibilitiesOf = (review: CaseUnderReview, stage: Stage): Judgement => {
   const acknowledged = review.all('Acknowledged').find(({ data }) => data.stage === stage);
   const on = review.ack(stage);
-  if (acknowledged === undefined || on === undefined)
+  if (acknowledged === undefined || on === undefined) {
+    if (review.isLeftBehind(stage)) return na('NOT_ACKNOWLEDGED');
     return review.ended === undefined ? pending('NOT_ACKNOWLEDGED') : na(review.ended.why);
+  }
   const { id, data } = acknowledged;
   const definition = review.definitionAt(stage, { eventId: id }, on);
   const listed = new Set(data.responsibilities.map(({ issueId }) => issueId));

@@ -52,7 +52,7 @@ const heard = (review: CaseUnderReview, stage: Stage): Judgement => {
 
 /** (d) What the resident brought was considered, and nothing that nobody attached. */
 const considered = (review: CaseUnderReview, stage: Stage): Judgement => {
-  const response = review.ofStage('Responded', stage)[0];
+  const response = review.answer(stage);
   if (response === undefined) return na();
   const { evidenceConsidered } = response.data;
   const attached = review.all('EvidenceAttached').filter(({ revision }) => revision < response.revision);

@@ -31,7 +31,7 @@ const keptInformed = (review: CaseUnderReview, stage: Stage): Judgement => {
   );
   const ids = [agreed.id, ...updates.map(({ id }) => id)];
   if (gap) return fail('INTERVAL_NOT_KEPT', ids);
-  return answered === undefined && review.ended === undefined ? pending('KEPT_SO_FAR', ids) : pass(ids);
+  return pass(ids, answered === undefined && review.ended === undefined ? 'KEPT_SO_FAR' : undefined);
 };
 
 /** 5.9: when the answer falls outside the Code's base time, the resident hears from the landlord at an agreed interval. */

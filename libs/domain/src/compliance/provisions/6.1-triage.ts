@@ -7,10 +7,17 @@ import { type Rule } from './rule.js';
 export const triaged: Rule = (review) => {
   const due = review.ackDue(1);
   if (due === undefined) return na();
-  const first = review.first('Triaged');
-  if (first === undefined) return within(undefined, due, review.asAt, [], review.ended);
-  const { atRisk, urgentActions = [], noUrgentActionReason } = first.data;
-  if (atRisk && !urgentActions.some((action) => !isBlank(action)) && isBlank(noUrgentActionReason))
-    return fail('NO_URGENT_ACTION', [first.id]);
-  return within(londonDate(first.metadata.occurredAt), due, review.asAt, [first.id]);
+  const all = review.all('Triaged');
+  const weighed = all.find(
+    ({ data: { atRisk, urgentActions = [], noUrgentActionReason } }) =>
+      !atRisk || urgentActions.some((action) => !isBlank(action)) || !isBlank(noUrgentActionReason),
+  );
+  if (weighed === undefined)
+    return all.length === 0
+      ? within(undefined, due, review.asAt, [], review.ended)
+      : fail(
+          'NO_URGENT_ACTION',
+          all.map(({ id }) => id),
+        );
+  return within(londonDate(weighed.metadata.occurredAt), due, review.asAt, [weighed.id]);
 };

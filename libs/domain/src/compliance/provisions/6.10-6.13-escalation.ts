@@ -54,14 +54,30 @@ const movedOn = (review: CaseUnderReview, request: EscalationRequest): Judgement
   return within(undefined, by, review.asAt, [id], review.ended);
 };
 
-/** Continuing dissatisfaction that was recorded as such counts as a request. */
+/**
+ * Continuing dissatisfaction that was recorded as such counts as a request, unless one was being decided or the case had
+ * gone on to its last stage already.
+ */
 const dissatisfaction = (review: CaseUnderReview): Judgement[] => {
   const answered = review.rsp(1);
   if (answered === undefined) return [];
+  const handled = (revision: number): boolean =>
+    review.all('Escalated').some((event) => event.revision < revision) ||
+    review.complaint.requests.some(
+      ({ requestId, status }) =>
+        status !== 'REFUSED' &&
+        review
+          .all('EscalationRequested')
+          .some((event) => event.data.requestId === requestId && event.revision < revision),
+    );
   return review
     .all('CorrespondenceRecorded')
     .filter(
-      ({ data }) => data.direction === 'IN' && data.containsDissatisfaction === true && londonDate(data.at) >= answered,
+      ({ data, revision }) =>
+        data.direction === 'IN' &&
+        data.containsDissatisfaction === true &&
+        londonDate(data.at) >= answered &&
+        !handled(revision),
     )
     .map(({ id, data, revision }) => {
       const on = londonDate(data.at);

@@ -1,6 +1,8 @@
 import { OUR_LIMITS, type Stage } from '../../code/ruleset.js';
 import { type Action } from '../../complaint/state.js';
 import { londonDate } from '../../kernel/instant.js';
+import { type LocalDate } from '../../kernel/local-date.js';
+import { isBlank } from '../../kernel/text.js';
 import { type CaseUnderReview } from '../case-under-review.js';
 import { fail, na, pass, pending, together, within, type Judgement } from '../result.js';
 import { type Rule } from './rule.js';
@@ -25,19 +27,40 @@ const answeredWhenKnown = (review: CaseUnderReview, stage: Stage): Judgement => 
   return within(answered, by, review.asAt, [reached.id], review.ended);
 };
 
-/** An action is done by its day, or the resident is told before it passes. */
+interface PromisedDay {
+  readonly dueOn: LocalDate;
+  /** The resident was told something, by that day, after the day had been promised. */
+  told: boolean;
+}
+
+/** The days promised one after the other: each new one counts from when the resident was told of it. */
+const promisesOf = (review: CaseUnderReview, { actionId }: Action, first: LocalDate): PromisedDay[] => {
+  const promises: PromisedDay[] = [{ dueOn: first, told: false }];
+  for (const { data, metadata } of review.all('ActionUpdated')) {
+    const last = promises.at(-1);
+    if (data.actionId !== actionId || !data.residentInformed || last === undefined) continue;
+    last.told ||= londonDate(metadata.occurredAt) <= last.dueOn;
+    if (data.newDueOn !== undefined) promises.push({ dueOn: data.newDueOn, told: false });
+  }
+  return promises;
+};
+
+const firstDueOn = (review: CaseUnderReview, { actionId, dueOn }: Action): LocalDate | undefined =>
+  review.all('ActionRecorded').find(({ data }) => data.actionId === actionId)?.data.dueOn ??
+  review
+    .all('Responded')
+    .flatMap(({ data }) => data.outstandingActions)
+    .find((promised) => promised.actionId === actionId)?.dueOn ??
+  dueOn;
+
+/** An action is done by its day, or the resident is told before that day passes; a day named afterwards undoes nothing. */
 const tracked = (review: CaseUnderReview, action: Action): Judgement => {
-  const { actionId, dueOn, completedOn, ownerId } = action;
-  if (ownerId === undefined || ownerId === '' || dueOn === undefined) return fail('ACTION_INCOMPLETE');
-  if (completedOn !== undefined && completedOn <= dueOn) return pass();
-  const told = review
-    .all('ActionUpdated')
-    .some(
-      ({ data, metadata }) =>
-        data.actionId === actionId && data.residentInformed && londonDate(metadata.occurredAt) <= dueOn,
-    );
-  if (completedOn === undefined && review.asAt <= dueOn) return pending('ACTION_OPEN');
-  if (!told) return fail('ACTION_OVERDUE');
+  const { completedOn, ownerId } = action;
+  const first = firstDueOn(review, action);
+  if (isBlank(ownerId) || first === undefined) return fail('ACTION_INCOMPLETE');
+  const until = completedOn ?? review.asAt;
+  const missed = promisesOf(review, action, first).some(({ dueOn, told }) => !told && until > dueOn);
+  if (missed) return fail('ACTION_OVERDUE');
   return completedOn === undefined ? pending('ACTION_OPEN') : pass();
 };
 

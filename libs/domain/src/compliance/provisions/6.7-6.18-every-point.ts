@@ -15,7 +15,7 @@ export const unanswered = (review: CaseUnderReview, stage: Stage): Judgement => 
 export const everyPointAnswered =
   (stage: Stage): Rule =>
   (review) => {
-    const response = review.ofStage('Responded', stage)[0];
+    const response = review.answer(stage);
     const answered = review.rsp(stage);
     if (response === undefined || answered === undefined) return unanswered(review, stage);
     const definition = review.definitionAt(stage, { eventId: response.id }, answered);

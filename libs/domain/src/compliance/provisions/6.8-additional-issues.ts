@@ -8,7 +8,7 @@ const settled = (review: CaseUnderReview, raised: EventOfType<'AdditionalIssueRa
   const { additionalIssueId, raisedAt, related, wouldDelay } = raised.data;
   const raisedOn = londonDate(raisedAt);
   const by = review.calendar.addWorkingDays(raisedOn, OUR_LIMITS.additionalIssue.workingDays);
-  const answer = review.ofStage('Responded', 1)[0];
+  const answer = review.answer(1);
   const inTimeForAnswer = answer === undefined || raised.revision < answer.revision;
   const takenIn = review
     .all('AdditionalIssueIncorporated')

@@ -1,5 +1,5 @@
 import { type Stage } from '../../code/ruleset.js';
-import { type EventOfType } from '../case-under-review.js';
+import { type CaseUnderReview, type EventOfType } from '../case-under-review.js';
 import { isBlank } from '../../kernel/text.js';
 import { fail, pass } from '../result.js';
 import { unanswered } from './6.7-6.18-every-point.js';
@@ -17,14 +17,24 @@ const missing = ({ data }: EventOfType<'Responded'>): string | undefined => {
   return data.plainLanguageConfirmed ? undefined : 'NOT_PLAIN';
 };
 
+/**
+ * 6.19 g: the last letter shows the way to the Ombudsman. The Code of 2024 knows no letter after stage 2; where a third
+ * stage was allowed, only the letter that ends the procedure owes it.
+ */
+const lacksWayToOmbudsman = (review: CaseUnderReview, stage: Stage, { data }: EventOfType<'Responded'>): boolean => {
+  if (stage === 1) return false;
+  if (!data.isFinal) return review.ruleset(stage).stagesAllowed === stage;
+  return !data.ombudsmanDetailsGiven;
+};
+
 /** 6.9, 6.19: written and plain, with stage, definition, decision, reasons, remedy, actions and the way on. */
 export const letterComplete =
   (stage: Stage): Rule =>
   (review) => {
-    const response = review.ofStage('Responded', stage)[0];
+    const response = review.answer(stage);
     if (response === undefined) return unanswered(review, stage);
     const lack = missing(response);
     if (lack !== undefined) return fail(lack, [response.id]);
-    if (stage > 1 && !response.data.ombudsmanDetailsGiven) return fail('NO_OMBUDSMAN_DETAILS', [response.id]);
+    if (lacksWayToOmbudsman(review, stage, response)) return fail('NO_OMBUDSMAN_DETAILS', [response.id]);
     return pass([response.id]);
   };
