@@ -5,6 +5,7 @@ import { CASE_COMMANDS, type CaseCommandName } from '../complaint/commands/index
 import { type Issue } from '../complaint/events/index.js';
 import { clearableBreaches, clearBreach } from '../complaint/system/clear-breach.js';
 import { recordBreach } from '../complaint/system/record-breach.js';
+import { isOpenRemedy } from '../complaint/commands/remedies.js';
 import { nextAct } from '../complaint/views/next-act.js';
 import { addMinutes, londonDate } from '../kernel/instant.js';
 import { addDays } from '../kernel/local-date.js';
@@ -16,8 +17,8 @@ import { type Story, type Told } from './story.js';
 
 /** One step of a walk: a command by somebody, some time later; `pick` chooses among what the case holds, `twist` spoils it. */
 export interface Step {
-  /** `next` is whatever the case asks for, so that walks get far. */
-  readonly command: CaseCommandName | 'next' | 'record-breach' | 'clear-breach';
+  /** `next` is whatever the case asks for, so that walks get far; `follow` takes up something that lies open in it. */
+  readonly command: CaseCommandName | 'next' | 'follow' | 'record-breach' | 'clear-breach';
   readonly minutes: number;
   readonly teller: number;
   readonly pick: number;
@@ -29,7 +30,8 @@ export const steps = (length: number): fc.Arbitrary<Step[]> =>
   fc.array(
     fc.record({
       command: fc.oneof(
-        { weight: 6, arbitrary: fc.constant('next' as const) },
+        { weight: 5, arbitrary: fc.constant('next' as const) },
+        { weight: 5, arbitrary: fc.constant('follow' as const) },
         { weight: 4, arbitrary: fc.constantFrom(...(Object.keys(CASE_COMMANDS) as CaseCommandName[])) },
         { weight: 1, arbitrary: fc.constantFrom('record-breach' as const, 'clear-breach' as const) },
       ),
@@ -140,7 +142,8 @@ const bodyOf = (story: Story, step: Step, command: CaseCommandName): object => {
   const held: Record<string, unknown> = {
     remedyId,
     actionId,
-    additionalIssueId: among(additionalIssues, pick)?.additionalIssueId,
+    additionalIssueId: (additionalIssues.find(({ outcome }) => outcome === undefined) ?? among(additionalIssues, pick))
+      ?.additionalIssueId,
   };
   const body: Record<string, unknown> = { ...BODIES[command](story) };
   for (const [field, id] of Object.entries(held)) if (field in body && id !== undefined) body[field] = id;
@@ -162,17 +165,59 @@ const tellerOf = (story: Story, { teller }: Step, command: CaseCommandName): Tol
   return teller === 4 && command === 'escalate' ? { as: 'SYSTEM' } : {};
 };
 
-/** What the case asks for next; an answered case is sometimes taken further instead of being closed. */
+/** What the case asks for next; one that begins is sometimes refused, one that is answered taken further, not closed. */
 const next = ({ complaint }: Story, pick: number): CaseCommandName => {
+  if (complaint.phase === 'LOGGED' && complaint.stage === 1 && pick % 9 === 1) return 'refuse';
   const act = nextAct(complaint) ?? (pick % 2 === 0 ? 'reopen' : 'request-escalation');
   return complaint.phase === 'RESPONDED' && pick % 3 === 0 ? 'request-escalation' : act;
 };
 
-/** The command that a step gives: the one drawn, or what the case asks for. */
-const commandOf = (story: Story, { command, pick }: Step): Exclude<Step['command'], 'next'> =>
-  command === 'next' ? next(story, pick) : command;
+const OPENERS: readonly CaseCommandName[] = [
+  'reach-answer',
+  'declare-conflict',
+  'raise-additional-issue',
+  'request-escalation',
+  'offer-remedy',
+  'record-action',
+  'extend',
+  'withhold-remedy',
+];
 
-const decide = (story: Story, step: Step, command: Exclude<Step['command'], 'next'>): CaseDecision => {
+/** What lies open in the case, and what may open something; a walk that only draws lots hardly ever meets both. */
+const followUps = ({ complaint, book }: Story, pick: number): readonly CaseCommandName[] => {
+  const { conflicts, additionalIssues, requests, remedies, actions, stages, stage, phase } = complaint;
+  const deferred = requests.some(({ status }) => status === 'DEFERRED');
+  const answered = stages[stage].response !== undefined;
+  const open: readonly (readonly [boolean, readonly CaseCommandName[]])[] = [
+    [conflicts.some(({ resolved }) => !resolved), ['resolve-conflict']],
+    [additionalIssues.some(({ outcome }) => outcome === undefined), ['incorporate-issue', 'split-issue']],
+    [deferred && !answered, ['refuse-escalation']],
+    [deferred && answered, ['reoffer-escalation']],
+    [requests.some(({ status }) => status === 'OPEN'), ['refuse-escalation']],
+    [remedies.some(isOpenRemedy), ['accept-remedy', 'supersede-remedy', 'decline-remedy', 'revise-remedy-date']],
+    [actions.some(({ completedOn }) => completedOn === undefined), ['update-action', 'complete-action']],
+    [
+      stages[stage].acknowledged?.responsibilities.some(({ status }) => status === 'TO_BE_CLARIFIED') === true,
+      ['clarify-responsibility'],
+    ],
+    [phase === 'RESPONDED', ['correct-response']],
+    [phase === 'ESC_REQUESTED', ['seek-escalation-reasons']],
+    [['REFUSED', 'WITHDRAWN', 'CLOSED'].includes(phase), ['accept-on-ombudsman-direction', 'accept-on-review']],
+    [book.versions.some(({ escalation }) => escalation.directToOmbudsman.allowed), ['offer-ombudsman-bypass']],
+  ];
+  const waiting = open.flatMap(([is, commands]) => (is ? commands : []));
+  return waiting.length > 0 && pick % 3 > 0 ? waiting : OPENERS;
+};
+
+type Drawn = Exclude<Step['command'], 'next' | 'follow'>;
+
+/** The command that a step gives: the one drawn, what the case asks for, or something that lies open. */
+const commandOf = (story: Story, { command, pick }: Step): Drawn => {
+  if (command === 'next') return next(story, pick);
+  return command === 'follow' ? (among(followUps(story, pick), Math.floor(pick / 3)) ?? 'triage') : command;
+};
+
+const decide = (story: Story, step: Step, command: Drawn): CaseDecision => {
   const { deadlines } = story.complaint;
   const none = { deadlineId: 'none', dueOn: '2025-01-01' };
   if (command === 'record-breach') {
@@ -184,7 +229,7 @@ const decide = (story: Story, step: Step, command: Exclude<Step['command'], 'nex
     return story.askCommand(clearBreach, clear ?? none, { as: 'SYSTEM' });
   }
   const told: Told = {
-    ...tellerOf(story, step.command === 'next' ? { ...step, teller: 19 } : step, command),
+    ...tellerOf(story, step.command === 'next' || step.command === 'follow' ? { ...step, teller: 19 } : step, command),
     ...(step.pastFact && { recording: 'PAST_FACT' as const }),
     ...((step.pastFact || step.twist === 1) && { lateRecordingReason: 'Found in the old files.' }),
   };

@@ -1,0 +1,94 @@
+import { answer, answered, investigating, logged } from '../../testing/journeys.js';
+import { evidenceFor, judged } from '../../testing/judged.js';
+import { samples } from '../../testing/samples.js';
+import { london, type Story } from '../../testing/story.js';
+
+describe('5.9 updates', () => {
+  /** Extended on Tue 18 March from Wed 19 to Wed 2 April, with an update every five working days if one is agreed. */
+  const extended = (change = {}): Story => {
+    const story = investigating().at('2025-03-18 10:00');
+    return story.tell('extend', samples.extend(story.now, '2025-04-02', change));
+  };
+  const update = (story: Story, at: string): Story =>
+    story.at(at).tell('update-resident', { at: london(at), channel: 'PHONE', note: 'x' });
+
+  it.each<[string, Story, string, string]>([
+    ['in base time', investigating(), '2025-03-19', 'NA IN_BASE_TIME'],
+    ['extended, in base time', extended(), '2025-03-19', 'PENDING EXTENDED'],
+    ['over without an interval', extended(), '2025-03-20', 'FAIL NO_INTERVAL_AGREED'],
+    ['over with one that still runs', extended({ everyWd: 5 }), '2025-03-26', 'PASS KEPT_SO_FAR'],
+    ['and missed', extended({ everyWd: 5 }), '2025-03-27', 'FAIL INTERVAL_NOT_KEPT'],
+    ['updated on the last day', update(extended({ everyWd: 5 }), '2025-03-26 10:00'), '2025-04-02', 'PASS KEPT_SO_FAR'],
+    [
+      'updated a day late',
+      update(extended({ everyWd: 5 }), '2025-03-27 10:00'),
+      '2025-04-02',
+      'FAIL INTERVAL_NOT_KEPT',
+    ],
+    [
+      'proposed and not agreed',
+      extended({ everyWd: 5, residentAgreement: 'NOT_CONTACTABLE' }),
+      '2025-03-26',
+      'PASS KEPT_SO_FAR',
+    ],
+    ['answered in base time after all', answer(extended().at('2025-03-19 10:00'), 1), '2025-06-01', 'NA IN_BASE_TIME'],
+    [
+      'kept to the end',
+      answer(update(extended({ everyWd: 5 }), '2025-03-26 10:00').at('2025-04-02 10:00'), 1),
+      '2025-06-01',
+      'PASS',
+    ],
+    [
+      'too long before the end',
+      answer(update(extended({ everyWd: 5 }), '2025-03-25 10:00').at('2025-04-02 10:00'), 1),
+      '2025-06-01',
+      'FAIL INTERVAL_NOT_KEPT',
+    ],
+    ['never acknowledged', logged(), '2025-06-01', 'NA'],
+  ])('[5.9] %s', (_what, story, asAt, expected) => {
+    expect(judged(story, '5.9', { asAt })).toBe(expected);
+  });
+
+  it('[5.9] an interval agreed after the base time is too late', () => {
+    const story = extended().at('2025-03-20 10:00');
+    story.tell('agree-update-interval', {
+      everyWd: 5,
+      channel: 'PHONE',
+      agreed: true,
+      attempts: [],
+      effectiveOn: '2025-03-20',
+    });
+    expect(judged(story, '5.9')).toBe('FAIL NO_INTERVAL_AGREED');
+  });
+
+  it.each([
+    [[], 'FAIL NO_INTERVAL_AGREED'],
+    [['call'], 'PASS KEPT_SO_FAR'],
+  ])('[5.9] proposed with attempts %j: %s', (attempts, expected) => {
+    const story = extended();
+    story.tell('agree-update-interval', {
+      everyWd: 5,
+      channel: 'PHONE',
+      agreed: false,
+      attempts,
+      effectiveOn: '2025-03-18',
+    });
+    expect(judged(story, '5.9', { asAt: '2025-03-20' })).toBe(expected);
+  });
+});
+
+describe('5.10 adjustments', () => {
+  it('[5.10] applied to every contact after it was noted, or said why not', () => {
+    expect(judged(answered(), '5.10')).toBe('NA NO_ADJUSTMENT');
+    const story = logged().tell('note-adjustment', { adjustmentId: 'large-print', appliesFrom: '2025-03-05' });
+    story.at('2025-03-04 10:00').tell('update-resident', { at: story.now, channel: 'PHONE', note: 'x' });
+    expect(judged(story, '5.10')).toBe('PASS');
+    story.at('2025-03-05 10:00').tell('define', samples.define());
+    const acknowledge = (change: object) =>
+      story.copy().tell('acknowledge', { ...samples.acknowledge(story.now), ...change });
+    expect(judged(acknowledge({}), '5.10')).toBe('FAIL NOT_APPLIED');
+    expect(evidenceFor(acknowledge({}), '5.10')).toEqual(['Acknowledged']);
+    expect(judged(acknowledge({ adjustmentsApplied: ['large-print'] }), '5.10')).toBe('PASS');
+    expect(judged(acknowledge({ adjustmentNotAppliedReason: 'By phone' }), '5.10')).toBe('PASS');
+  });
+});
