@@ -2,7 +2,7 @@ import { Outbox, SmtpSender } from '@redress/notifications';
 import { ConfigurationError, EX_CONFIG, endInOrder, readConfiguration, tellReady } from '@redress/platform';
 import { HistoryKeeper, TreeWriter } from '@redress/proof';
 import { allManagers } from '@redress/process-managers';
-import { Runner } from '@redress/read-models';
+import { buildNewVersions, Runner } from '@redress/read-models';
 import { Fire, PlannedRows, ReminderService } from '@redress/reminders';
 import { checkStore, openRuntime } from '@redress/runtime';
 
@@ -13,6 +13,7 @@ try {
   const runtime = await openRuntime(settings, 'worker', CONNECTIONS);
   const { log, store, database, complaints, reader, clock, projections, users } = runtime;
   const stopping = new AbortController();
+  let building: Promise<void> = Promise.resolve();
   const outbox = new Outbox(database);
   const rows = new PlannedRows(database);
   const address =
@@ -35,7 +36,7 @@ try {
   endInOrder(log, async () => {
     stopping.abort();
     sender?.stop();
-    await runner.stop();
+    await Promise.all([runner.stop(), building]);
     await keeper.stop();
     await reminders.stop();
     await runtime.close();
@@ -43,6 +44,7 @@ try {
   await checkStore(runtime, stopping.signal);
   runner.start();
   keeper.start();
+  building = buildNewVersions({ store, database, log, signal: stopping.signal }, projections);
   await reminders.start();
   sender?.start();
   log.info('the worker runs');

@@ -1,5 +1,6 @@
 import { type PlannedReminder } from '@redress/domain';
 import { type Database } from '@redress/database';
+import { REMINDER_WAITS, STATE_OF_REMINDER } from '@redress/read-models';
 
 /** A reminder as its row has it; the rows are the truth that the queue is filled from. */
 export interface PlannedRow {
@@ -39,31 +40,40 @@ const rowOf = (row: Row): PlannedRow => ({
   state: row.state,
 });
 
+const COLUMNS = `r.key, r.case_id, r.landlord_id, r.deadline_id, r.kind, r.due_on, r.fire_at, r.recipients, ${STATE_OF_REMINDER} as state`;
+
 /** What is planned, read from the reminders projection through its view. */
 export class PlannedRows {
   constructor(private readonly database: Database) {}
 
   async find(key: string): Promise<PlannedRow | undefined> {
-    const [row] = await this.database.query<Row>('select * from redress.reminder where key = $1', [key]);
+    const [row] = await this.database.query<Row>(`select ${COLUMNS} from redress.reminder r where r.key = $1`, [key]);
     return row === undefined ? undefined : rowOf(row);
   }
 
   async all(): Promise<PlannedRow[]> {
-    return this.#where('true', []);
+    return this.#waiting('true', []);
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.database.query<{ planned: string }>(
+      `select count(*) as planned from redress.reminder r where ${REMINDER_WAITS}`,
+    );
+    return Number(row?.planned ?? 0);
   }
 
   async ofCases(caseIds: readonly string[]): Promise<PlannedRow[]> {
-    return this.#where('case_id = any($1::uuid[])', [caseIds]);
+    return this.#waiting('r.case_id = any($1::uuid[])', [caseIds]);
   }
 
   /** In the order in which they fire; ties by key. */
   async dueBy(instant: string): Promise<PlannedRow[]> {
-    return this.#where('fire_at <= $1::timestamptz', [instant]);
+    return this.#waiting('r.fire_at <= $1::timestamptz', [instant]);
   }
 
   async firstDueBy(instant: string): Promise<string | undefined> {
     const [row] = await this.database.query<{ first: string | null }>(
-      `select min(fire_at) as first from redress.reminder where state = 'PLANNED' and fire_at <= $1::timestamptz`,
+      `select min(r.fire_at) as first from redress.reminder r where ${REMINDER_WAITS} and r.fire_at <= $1::timestamptz`,
       [instant],
     );
     return row?.first ?? undefined;
@@ -72,7 +82,7 @@ export class PlannedRows {
   /** Those of the keys that still wait. */
   async stillPlanned(keys: readonly string[]): Promise<string[]> {
     const rows = await this.database.query<{ key: string }>(
-      `select key from redress.reminder where state = 'PLANNED' and key = any($1)`,
+      `select r.key from redress.reminder r where ${REMINDER_WAITS} and r.key = any($1)`,
       [keys],
     );
     return rows.map(({ key }) => key);
@@ -80,22 +90,25 @@ export class PlannedRows {
 
   async sentAmong(keys: readonly string[]): Promise<PlannedRow[]> {
     const rows = await this.database.query<Row>(
-      `select * from redress.reminder where state = 'SENT' and key = any($1) order by fire_at, key`,
+      `select ${COLUMNS} from redress.reminder r where r.state = 'SENT' and r.key = any($1) order by r.fire_at, r.key`,
       [keys],
     );
     return rows.map(rowOf);
   }
 
-  /** Its moment came and there was nothing to say; nothing was appended, so only the row can tell. */
+  /** Its moment came and there was nothing to say; nothing was appended, so only this can tell. */
   async drop(key: string): Promise<void> {
-    await this.database.query(`update redress.reminder set state = 'DROPPED' where key = $1 and state = 'PLANNED'`, [
-      key,
-    ]);
+    await this.database.query(
+      `insert into redress.dropped_reminder (key, planned_revision)
+       select key, planned_revision from redress.reminder where key = $1
+       on conflict (key) do update set planned_revision = excluded.planned_revision, dropped_at = now()`,
+      [key],
+    );
   }
 
-  async #where(condition: string, values: readonly unknown[]): Promise<PlannedRow[]> {
+  async #waiting(condition: string, values: readonly unknown[]): Promise<PlannedRow[]> {
     const rows = await this.database.query<Row>(
-      `select * from redress.reminder where state = 'PLANNED' and ${condition} order by fire_at, key`,
+      `select ${COLUMNS} from redress.reminder r where ${REMINDER_WAITS} and ${condition} order by r.fire_at, r.key`,
       values,
     );
     return rows.map(rowOf);

@@ -23,8 +23,8 @@ export interface JobQueue {
   /** Runs a job now, in the order of the calls, whether it was waiting, delayed or missing. */
   runNow(key: string): Promise<void>;
   keys(): Promise<string[]>;
-  /** Throws when the queue does not work, for instance because its schema is gone. */
-  check(): Promise<void>;
+  /** How many jobs it holds. Throws when the queue does not work, for instance because its schema is gone. */
+  size(): Promise<number>;
   work(
     run: (key: string) => Promise<void>,
     onError: (error: unknown) => void,
@@ -61,7 +61,7 @@ interface AnyQueue {
   addBulk(jobs: { name: string; data: ReminderJob; opts: JobsOptions }[]): Promise<unknown>;
   getJob(key: string): Promise<{ promote(): Promise<void>; getState(): Promise<string> } | undefined>;
   getJobs(types: readonly string[], start: number, end: number): Promise<({ id?: string | undefined } | undefined)[]>;
-  getJobCounts(): Promise<unknown>;
+  getJobCounts(...types: readonly string[]): Promise<Readonly<Record<string, number>>>;
   remove(key: string): Promise<number>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
@@ -113,8 +113,9 @@ class BullQueue implements JobQueue {
     }
   }
 
-  async check(): Promise<void> {
-    await this.queue.getJobCounts();
+  async size(): Promise<number> {
+    const counts = await this.queue.getJobCounts(...PENDING);
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
   }
 
   async work(

@@ -6,7 +6,7 @@ import { type PlannedRow, type PlannedRows } from './planned-rows.js';
 import { type JobQueue, type JobWorker, openQueue, type QueueAddress, REMINDERS } from './queue.js';
 
 const HOUR_MS = 3_600_000;
-const SWEEP_MS = 60_000;
+const SWEEP_MS = 30_000;
 /** What is late by this much was lost by the queue: it is recorded without it. */
 const LATE_MS = 300_000;
 const REOPEN_MS = 2_000;
@@ -70,9 +70,13 @@ export class ReminderService {
       this.log.info({ added: missing.length, removed: orphans.length }, 'queue reconciled with the plan');
   }
 
-  /** A queue that works has nothing late. What is, is fired here: breaches must not hang on the queue. */
+  /**
+   * A queue that works has a job for everything that is planned, and nothing late. A Redis that lost its data says
+   * nothing, so the jobs are counted. What is late is fired here: breaches must not hang on the queue.
+   */
   async sweep(): Promise<void> {
-    await this.#queue?.check();
+    const held = await this.#queue?.size();
+    if (held !== undefined && held < (await this.rows.count())) await this.reconcile();
     const late = await this.rows.dueBy(new Date(this.clock.nowMs() - LATE_MS).toISOString());
     for (const { key } of late) await this.fire.run(key);
     if (late.length > 0) this.log.warn({ fired: late.length }, 'fired what the queue had lost');
@@ -119,7 +123,7 @@ export class ReminderService {
     const broken = (error: unknown): void => this.#broken(error);
     const queue = openQueue(this.address, REMINDERS, broken);
     try {
-      await queue.check();
+      await queue.size();
       this.#queue = queue;
       await this.reconcile();
       this.#worker = await queue.work(

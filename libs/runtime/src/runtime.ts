@@ -22,6 +22,7 @@ import {
   engineMigrations,
   installProjections,
   type Projection,
+  reminderMigrations,
 } from '@redress/read-models';
 import {
   developmentKey,
@@ -61,6 +62,7 @@ const MIGRATIONS = [
   ...documentMigrations,
   ...referenceMigrations,
   ...engineMigrations,
+  ...reminderMigrations,
   ...notificationMigrations,
   ...proofMigrations,
 ];

@@ -1,6 +1,7 @@
 import { londonDate } from '@redress/domain';
 import { ignoring } from '../engine/projection.js';
-import { type CaseRows, RowProjection } from '../engine/row-projection.js';
+import { type CaseRows } from '../engine/case-rows.js';
+import { RowProjection } from '../engine/row-projection.js';
 
 /** The facts of a case by which it is found and counted. No Text: they outlive an erasure. How it stands is the worklist's. */
 export interface CaseRecordRow {

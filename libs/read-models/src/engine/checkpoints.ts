@@ -24,6 +24,16 @@ export const engineMigrations: readonly Migration[] = [
             primary key (consumer, version)
           )`,
   },
+  {
+    name: 'engine-2',
+    sql: `create table redress.live_projection (
+            name text primary key,
+            version int not null,
+            generation int not null,
+            table_name text not null,
+            since timestamptz not null default now()
+          )`,
+  },
 ];
 
 export const CHECKPOINT_CHANNEL = 'redress_checkpoint';
@@ -88,7 +98,7 @@ export class Checkpoints {
   }
 }
 
-/** The commit position that every consumer has passed; -1 before all have begun. */
+/** The commit position that every consumer has passed in what readers see of it; -1 before all have begun. */
 export const passedByAll = async (
   database: Database,
   consumers: readonly { name: string; version: number }[],
@@ -96,7 +106,8 @@ export const passedByAll = async (
   const rows = await database.query<{ passed: string | null; begun: string }>(
     `select min(c.commit_position) as passed, count(c.consumer) as begun
      from unnest($1::text[], $2::int[]) as wanted (name, version)
-     left join redress.checkpoint c on c.consumer = wanted.name and c.version = wanted.version`,
+     left join redress.live_projection l on l.name = wanted.name
+     left join redress.checkpoint c on c.consumer = wanted.name and c.version = coalesce(l.version, wanted.version)`,
     [consumers.map(({ name }) => name), consumers.map(({ version }) => version)],
   );
   const [row] = rows;

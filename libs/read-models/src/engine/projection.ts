@@ -22,14 +22,20 @@ export interface Projection {
   readonly table: string;
   /** Columns, keys and indexes of the table called `table`. */
   schema(table: string): string;
+  /** Writes into one table; whoever opens a writer is the only one that writes there. */
+  open(table: string): RowWriter;
+}
+
+export interface RowWriter {
   /** Writes the rows of a batch; it is part of the transaction that moves the checkpoint. */
-  project(events: readonly ProjectedEvent[], table: string, client: Client): Promise<void>;
+  project(events: readonly ProjectedEvent[], client: Client): Promise<void>;
   /** The transaction of the last batch was rolled back: whatever was kept in memory of it is wrong. */
   forget(): void;
 }
 
-export const tableOf = ({ table, version }: Pick<Projection, 'table' | 'version'>): string =>
-  `redress.${table}_v${version}`;
+/** The table of a version; rebuilt ones of the same version carry their generation beside it. */
+export const tableOf = ({ table, version }: Pick<Projection, 'table' | 'version'>, generation = 0): string =>
+  `redress.${table}_v${version}${generation === 0 ? '' : `_g${generation}`}`;
 
 /** What a projection says about an event type that changes none of its rows. */
 export const ignore = 'ignore';
@@ -37,3 +43,6 @@ export const ignore = 'ignore';
 /** Spells out the types that change nothing: each still has to be named. */
 export const ignoring = <Type extends ComplaintEventType>(...types: readonly Type[]): Record<Type, typeof ignore> =>
   Object.fromEntries(types.map((type) => [type, ignore])) as Record<Type, typeof ignore>;
+
+export const caseIdOf = ({ streamId }: Pick<ProjectedEvent, 'streamId'>): string =>
+  streamId.slice(streamId.indexOf('-') + 1);

@@ -1,49 +1,16 @@
 import { type ComplaintEventType } from '@redress/domain';
 import { type Client } from '@redress/database';
 import { RecentlyUsed } from '@redress/platform';
+import { CaseRows } from './case-rows.js';
 import { tableDdl, upsertRows } from './tables.js';
-import { ignore, type ProjectedEvent, type ProjectedEventOf, type Projection } from './projection.js';
-
-/** The rows of one case, as they stand in the middle of a batch. */
-export class CaseRows<Row extends object> {
-  readonly #rows: Map<string, Row>;
-  readonly changed = new Set<string>();
-  readonly removed = new Set<string>();
-
-  constructor(rows: ReadonlyMap<string, Row>) {
-    this.#rows = new Map(rows);
-  }
-
-  get(key: string): Row | undefined {
-    return this.#rows.get(key);
-  }
-
-  all(): Row[] {
-    return [...this.#rows.values()];
-  }
-
-  put(key: string, row: Row): void {
-    this.#rows.set(key, row);
-    this.changed.add(key);
-    this.removed.delete(key);
-  }
-
-  /** Changes a row that exists; an unknown one is none of ours. */
-  change(key: string, change: (row: Row) => Row): void {
-    const row = this.#rows.get(key);
-    if (row !== undefined) this.put(key, change(row));
-  }
-
-  remove(key: string): void {
-    this.#rows.delete(key);
-    this.changed.delete(key);
-    this.removed.add(key);
-  }
-
-  get rows(): ReadonlyMap<string, Row> {
-    return this.#rows;
-  }
-}
+import {
+  caseIdOf,
+  ignore,
+  type ProjectedEvent,
+  type ProjectedEventOf,
+  type Projection,
+  type RowWriter,
+} from './projection.js';
 
 export type Change<Type extends ComplaintEventType, Row extends object> = (
   event: ProjectedEventOf<Type>,
@@ -72,12 +39,13 @@ const KEPT = 5_000;
 
 const CASE = 'case_id';
 
+const keysOf = (key: string): readonly string[] => (key === CASE ? [CASE] : [CASE, key]);
+
 /** A projection that folds events into rows of a case: rows are loaded once a batch, changed in memory, written at once. */
 export class RowProjection<Row extends { case_id: string }> implements Projection {
   readonly name: string;
   readonly version: number;
   readonly table: string;
-  readonly #kept = new RecentlyUsed<string, ReadonlyMap<string, Row>>(KEPT);
 
   constructor(private readonly definition: RowDefinition<Row>) {
     this.name = definition.name;
@@ -90,54 +58,70 @@ export class RowProjection<Row extends { case_id: string }> implements Projectio
     return tableDdl(table, columns, keysOf(key), indexes);
   }
 
-  async project(events: readonly ProjectedEvent[], table: string, client: Client): Promise<void> {
-    const relevant = events.filter(({ event }) => this.definition.on[event.type] !== ignore);
+  open(table: string): RowWriter {
+    return new CaseRowWriter(this.definition, table);
+  }
+}
+
+class CaseRowWriter<Row extends { case_id: string }> implements RowWriter {
+  readonly #kept = new RecentlyUsed<string, CaseRows<Row>>(KEPT);
+
+  constructor(
+    private readonly definition: RowDefinition<Row>,
+    private readonly table: string,
+  ) {}
+
+  async project(events: readonly ProjectedEvent[], client: Client): Promise<void> {
+    const { on } = this.definition;
+    const relevant = events.filter(({ event }) => on[event.type] !== ignore);
     if (relevant.length === 0) return;
-    const cases = await this.#load([...new Set(relevant.map(caseIdOf))], table, client);
+    const cases = await this.#load(new Set(relevant.map(caseIdOf)), client);
     for (const projected of relevant) {
       const rows = cases.get(caseIdOf(projected));
-      const change = this.definition.on[projected.event.type] as Change<ComplaintEventType, Row>;
+      const change = on[projected.event.type] as Change<ComplaintEventType, Row>;
       if (rows !== undefined) change(projected, rows);
     }
-    await this.#write(cases, table, client);
+    await this.#write(cases, client);
   }
 
   forget(): void {
     this.#kept.clear();
   }
 
-  async #load(caseIds: readonly string[], table: string, client: Client): Promise<Map<string, CaseRows<Row>>> {
-    const found = new Map<string, Map<string, Row>>();
-    const unknown = caseIds.filter((caseId) => {
+  async #load(caseIds: ReadonlySet<string>, client: Client): Promise<Map<string, CaseRows<Row>>> {
+    const found = new Map<string, CaseRows<Row>>();
+    const unknown: string[] = [];
+    for (const caseId of caseIds) {
       const kept = this.#kept.get(caseId);
-      if (kept !== undefined) found.set(caseId, new Map(kept));
-      return kept === undefined;
-    });
+      if (kept === undefined) unknown.push(caseId);
+      found.set(caseId, kept ?? new CaseRows<Row>());
+    }
     if (unknown.length > 0) {
       const { rows } = await client.query<Row & Record<string, unknown>>(
-        `select * from ${table} where ${CASE} = any($1::uuid[])`,
+        `select * from ${this.table} where ${CASE} = any($1::uuid[])`,
         [unknown],
       );
-      for (const caseId of unknown) found.set(caseId, new Map());
-      for (const row of rows) found.get(row.case_id)?.set(String(row[this.definition.key]), row);
+      for (const row of rows) found.get(row.case_id)?.loaded(String(row[this.definition.key]), row);
     }
-    return new Map([...found].map(([caseId, rows]) => [caseId, new CaseRows(rows)]));
+    return found;
   }
 
-  async #write(cases: ReadonlyMap<string, CaseRows<Row>>, table: string, client: Client): Promise<void> {
+  async #write(cases: ReadonlyMap<string, CaseRows<Row>>, client: Client): Promise<void> {
     const { columns, key } = this.definition;
-    const changed = [...cases.values()].flatMap((rows) => [...rows.changed].flatMap((name) => rows.get(name) ?? []));
-    const removed = [...cases].flatMap(([caseId, rows]) => [...rows.removed].map((name) => ({ caseId, name })));
+    const written: Row[] = [];
+    const removed: { caseId: string; name: string }[] = [];
+    for (const [caseId, rows] of cases) {
+      const changes = rows.take();
+      written.push(...changes.written);
+      for (const name of changes.removed) removed.push({ caseId, name });
+      this.#kept.set(caseId, rows);
+    }
     if (removed.length > 0)
       await client.query(
-        `delete from ${table} t using unnest($1::uuid[], $2::text[]) as gone (id, name) where t.${CASE} = gone.id and t.${key}::text = gone.name`,
+        `delete from ${this.table} t using unnest($1::uuid[], $2::text[]) as gone (id, name)
+         where t.${CASE} = gone.id and t.${key}::text = gone.name`,
         [removed.map(({ caseId }) => caseId), removed.map(({ name }) => name)],
       );
-    await upsertRows(client, table, columns, keysOf(key), changed);
-    for (const [caseId, rows] of cases) this.#kept.set(caseId, rows.rows);
+    await upsertRows(client, this.table, columns, keysOf(key), written);
   }
 }
-
-const keysOf = (key: string): readonly string[] => (key === CASE ? [CASE] : [CASE, key]);
-
-const caseIdOf = ({ streamId }: ProjectedEvent): string => streamId.slice(streamId.indexOf('-') + 1);

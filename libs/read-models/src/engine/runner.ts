@@ -1,13 +1,19 @@
 import { type Client as LeaderConnection } from 'pg';
-import { inTransaction, isDatabaseAway, type Database } from '@redress/database';
-import { type Batch, type EventStore, type Position, storeIdOf } from '@redress/event-store';
+import { type Database } from '@redress/database';
+import { type EventStore, storeIdOf } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
 import { Checkpoints } from './checkpoints.js';
-import { projectedEvents } from './decode.js';
-import { clearFault, recordFault } from './faults.js';
+import { earliest, type Progress } from './consumer.js';
+import { type Consuming, Consumption } from './consuming.js';
+import { delivered } from './decode.js';
+import { faults } from './faults.js';
 import { leaderConnection } from './leadership.js';
+import { liveTables, TablesSwapped } from './live-tables.js';
 import { type LogConsumer } from './log-consumer.js';
-import { type ProjectedEvent, type Projection, tableOf } from './projection.js';
+import { type ProjectedEvent, type Projection } from './projection.js';
+import { type Projecting, Projector } from './projector.js';
+import { isOperation, Quarantine } from './quarantine.js';
+import { Reactions, type Reacting } from './reacting.js';
 import { type Reactor } from './reactor.js';
 
 export interface RunnerParts {
@@ -22,32 +28,6 @@ export interface RunnerParts {
 }
 
 const FAILED_PAUSE_MS = 500;
-
-const isAfter = (position: Position, checkpoint: Position | undefined): boolean =>
-  checkpoint === undefined || position.commit > checkpoint.commit;
-
-const earliest = (positions: readonly (Position | undefined)[]): Position | undefined =>
-  positions.reduce<Position | undefined | 'none'>((first, position) => {
-    if (position === undefined || first === undefined) return undefined;
-    return first === 'none' || position.commit < first.commit ? position : first;
-  }, 'none') as Position | undefined;
-
-/** A consumer of the log with the place it has come to; a stopped one waits for an operator. */
-interface Progress<Kind> {
-  readonly consumer: Kind;
-  checkpoint: Position | undefined;
-  stopped: boolean;
-}
-
-const progressOf = async <Kind extends { name: string; version: number }>(
-  checkpoints: Checkpoints,
-  consumers: readonly Kind[],
-): Promise<Progress<Kind>[]> => {
-  const progress: Progress<Kind>[] = [];
-  for (const consumer of consumers)
-    progress.push({ consumer, checkpoint: await checkpoints.of(consumer.name, consumer.version), stopped: false });
-  return progress;
-};
 
 /**
  * Drives every projection and process manager of this process from one subscription. Rows and checkpoint are written in
@@ -76,8 +56,9 @@ export class Runner {
       this.parts.log.info('leading: this process runs the projections');
       const lost = new AbortController();
       connection.on('end', () => lost.abort());
+      const until = AbortSignal.any([signal, lost.signal]);
       try {
-        await this.#lead(connection, AbortSignal.any([signal, lost.signal]));
+        while (!until.aborted) await this.#lead(connection, until);
       } catch (error) {
         this.parts.log.error(
           { error: error instanceof Error ? error.stack : String(error) },
@@ -85,135 +66,66 @@ export class Runner {
         );
         await new Promise((done) => setTimeout(done, FAILED_PAUSE_MS));
       } finally {
-        for (const projection of this.parts.projections) projection.forget();
         await connection.end().catch(() => undefined);
       }
     }
   }
 
+  /** Ends by itself when an operator did something or tables were swapped: then everything is looked up again. */
   async #lead(connection: LeaderConnection, signal: AbortSignal): Promise<void> {
-    const { store, projections, reactors, logConsumers = [], log } = this.parts;
+    const { store, log, afterBatch, logConsumers = [] } = this.parts;
     const checkpoints = new Checkpoints(await storeIdOf(store), connection);
-    const projecting = await progressOf(checkpoints, projections);
-    const reacting = await progressOf(checkpoints, reactors);
-    const consuming = await progressOf(checkpoints, logConsumers);
-    // One that was stopped tries again; if it stumbles again, that is on record again.
-    for (const consumer of logConsumers) await clearFault(connection, consumer);
-    const from = earliest([...projecting, ...reacting, ...consuming].map(({ checkpoint }) => checkpoint));
+    const quarantine = await Quarantine.read(store);
+    const projecting = await this.#projecting(connection, checkpoints);
+    const reacting: Reacting[] = await this.#progress(connection, checkpoints, this.parts.reactors);
+    const consuming: Consuming[] = await this.#progress(connection, checkpoints, logConsumers);
+    const consumption = new Consumption(connection, checkpoints, consuming, log);
+    const projector = new Projector(connection, checkpoints, projecting, quarantine, log);
+    const reactions = new Reactions(connection, checkpoints, reacting, quarantine, log);
     const onLost = (error: unknown, pauseMs: number): void =>
       log.warn({ error: String(error), pauseMs }, 'subscription lost; it comes back by itself');
+    const from = earliest([...projecting, ...reacting, ...consuming]);
     for await (const batch of store.follow({ from, signal, onLost })) {
       // First of all, because it takes also what no projection of this version can read.
-      for (const each of consuming) await this.#consume(connection, checkpoints, each, batch);
-      const events = projectedEvents(batch.events);
-      await this.#project(connection, checkpoints, projecting, events, batch.position);
-      await this.parts.afterBatch?.(events);
-      for (const reactor of reacting) await this.#react(checkpoints, reactor, events, batch.position);
-    }
-  }
-
-  /** No wait for the disk: whatever a crash takes of it is derived from the log again, together with its checkpoint. */
-  async #consume(
-    connection: LeaderConnection,
-    checkpoints: Checkpoints,
-    each: Progress<LogConsumer>,
-    { events, position }: Batch,
-  ): Promise<void> {
-    const { consumer, checkpoint, stopped } = each;
-    if (stopped || !isAfter(position, checkpoint)) return;
-    const fresh = events.filter((event) => isAfter(event.position, checkpoint));
-    try {
-      await inTransaction(connection, async () => {
-        await connection.query('set local synchronous_commit = off');
-        await consumer.consume(fresh, connection);
-        await checkpoints.save([consumer], position);
-      });
-      each.checkpoint = position;
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error;
-      each.stopped = true;
-      const [event] = fresh;
-      if (event !== undefined) await recordFault(connection, consumer, { event, streamId: event.streamId }, error);
-      this.parts.log.error({ consumer: consumer.name, error: String(error) }, 'consumer of the log stopped');
-    }
-  }
-
-  async #project(
-    connection: LeaderConnection,
-    checkpoints: Checkpoints,
-    projecting: readonly Progress<Projection>[],
-    events: readonly ProjectedEvent[],
-    position: Position,
-  ): Promise<void> {
-    const going = projecting.filter(({ stopped, checkpoint }) => !stopped && isAfter(position, checkpoint));
-    try {
-      await inTransaction(connection, async () => {
-        for (const { consumer, checkpoint } of going)
-          await consumer.project(
-            events.filter((event) => isAfter(event.position, checkpoint)),
-            tableOf(consumer),
-            connection,
-          );
-        await checkpoints.save(
-          going.map(({ consumer }) => consumer),
-          position,
-        );
-      });
-      for (const each of going) each.checkpoint = position;
-    } catch (error) {
-      for (const { consumer } of going) consumer.forget();
-      if (isDatabaseAway(error)) throw error;
-      this.parts.log.error(
-        { error: error instanceof Error ? error.stack : String(error) },
-        'a batch failed; trying event by event',
-      );
-      for (const each of going) await this.#projectOneByOne(connection, checkpoints, each, events, position);
-    }
-  }
-
-  /** Finds the event that cannot be projected; only the projection that stumbles over it stops, and says over which. */
-  async #projectOneByOne(
-    connection: LeaderConnection,
-    checkpoints: Checkpoints,
-    each: Progress<Projection>,
-    events: readonly ProjectedEvent[],
-    end: Position,
-  ): Promise<void> {
-    const { consumer } = each;
-    for (const event of events.filter(({ position }) => isAfter(position, each.checkpoint))) {
+      await consumption.consume(batch);
+      const events = delivered(batch.events);
       try {
-        await inTransaction(connection, async () => {
-          await consumer.project([event], tableOf(consumer), connection);
-          await checkpoints.save([consumer], event.position);
-        });
-        each.checkpoint = event.position;
+        await projector.project(events, batch.position);
       } catch (error) {
-        consumer.forget();
-        if (isDatabaseAway(error)) throw error;
-        each.stopped = true;
-        await recordFault(connection, consumer, event, error);
-        this.parts.log.error(
-          { projection: consumer.name, event: event.event.id, error: String(error) },
-          'projection stopped',
-        );
-        return;
+        if (error instanceof TablesSwapped) return;
+        throw error;
       }
+      await afterBatch?.(events.flatMap(({ event, ...place }) => (event === undefined ? [] : { ...place, event })));
+      await reactions.react(events, batch.position);
+      if (batch.events.some((event) => isOperation(event) && event.revision > quarantine.revision)) return;
     }
-    await checkpoints.save([consumer], end);
-    await clearFault(connection, consumer);
-    each.checkpoint = end;
   }
 
-  async #react(
+  /** Those whose tables readers see; a newer version is built beside first, an older one is another process's. */
+  async #projecting(connection: LeaderConnection, checkpoints: Checkpoints): Promise<Projecting[]> {
+    const live = await liveTables(connection);
+    const current = this.parts.projections.filter(({ name, version }) => live.get(name)?.version === version);
+    const progress = await this.#progress(connection, checkpoints, current);
+    return progress.flatMap((each) => {
+      const table = live.get(each.consumer.name);
+      return table === undefined ? [] : { ...each, live: table, writer: each.consumer.open(table.table) };
+    });
+  }
+
+  async #progress<Kind extends { readonly name: string; readonly version: number }>(
+    connection: LeaderConnection,
     checkpoints: Checkpoints,
-    each: Progress<Reactor>,
-    events: readonly ProjectedEvent[],
-    position: Position,
-  ): Promise<void> {
-    if (!isAfter(position, each.checkpoint)) return;
-    for (const event of events)
-      if (isAfter(event.position, each.checkpoint) && each.consumer.concerns(event)) await each.consumer.react(event);
-    await checkpoints.save([each.consumer], position);
-    each.checkpoint = position;
+    consumers: readonly Kind[],
+  ): Promise<(Progress & { readonly consumer: Kind })[]> {
+    const faulty = new Set((await faults(connection)).map(({ consumer, version }) => `${consumer} ${version}`));
+    const progress: (Progress & { readonly consumer: Kind })[] = [];
+    for (const consumer of consumers)
+      progress.push({
+        consumer,
+        checkpoint: await checkpoints.of(consumer.name, consumer.version),
+        stopped: false,
+        faulty: faulty.has(`${consumer.name} ${consumer.version}`),
+      });
+    return progress;
   }
 }

@@ -1,6 +1,7 @@
 import { londonDate, type Text } from '@redress/domain';
 import { ignoring } from '../engine/projection.js';
-import { type CaseRows, RowProjection } from '../engine/row-projection.js';
+import { type CaseRows } from '../engine/case-rows.js';
+import { RowProjection } from '../engine/row-projection.js';
 
 /** One promise to a resident: a remedy offered, or an action that an answer left to do. */
 export interface RemedyRow {

@@ -1,7 +1,14 @@
-import { planChanges, type PlanChange, type PlannedReminder, type WorkingCalendar } from '@redress/domain';
-import { type Client } from '@redress/database';
-import { type ProjectedEvent, type Projection } from '../engine/projection.js';
-import { tableDdl } from '../engine/tables.js';
+import {
+  COMPLAINT_EVENT_TYPES,
+  planChanges,
+  type ComplaintEventType,
+  type PlanChange,
+  type PlannedReminder,
+  type WorkingCalendar,
+} from '@redress/domain';
+import { type CaseRows } from '../engine/case-rows.js';
+import { caseIdOf, type ProjectedEventOf, type Projection } from '../engine/projection.js';
+import { type Change, type Changes, RowProjection } from '../engine/row-projection.js';
 
 /** One reminder or breach that is to happen, or did. The queue is filled from these rows and may lose everything. */
 export interface ReminderRow {
@@ -13,114 +20,85 @@ export interface ReminderRow {
   readonly due_on: string;
   readonly fire_at: string;
   readonly recipients: PlannedReminder['to'];
-  /** DROPPED: when its moment came, the deadline was met, moved or cancelled. */
-  readonly state: 'PLANNED' | 'SENT' | 'DROPPED';
+  readonly state: 'PLANNED' | 'SENT';
+  /** Of the event that planned it: planned anew, it is another plan. */
+  readonly planned_revision: number;
 }
 
-const COLUMNS: Readonly<Record<keyof ReminderRow, string>> = {
-  key: 'text',
-  case_id: 'uuid',
-  landlord_id: 'text',
-  deadline_id: 'text',
-  kind: 'text',
-  due_on: 'date',
-  fire_at: 'timestamptz',
-  recipients: 'jsonb',
-  state: 'text',
+/** What was said stays on record; what was only planned gives way. */
+const silence = (rows: CaseRows<ReminderRow>, concerns: (deadlineId: string) => boolean): void => {
+  for (const row of rows.all()) if (row.state === 'PLANNED' && concerns(row.deadline_id)) rows.remove(row.key);
 };
 
-/** What a batch of events leaves to do: planned rows are replaced by deadline, what happened is marked by key. */
-class PlanBatch {
-  readonly silenced = new Map<string, { caseId: string; deadlineId: string }>();
-  readonly cleared = new Map<string, { caseId: string; family: string }>();
-  /** By case and deadline, because that is how planned rows give way. */
-  readonly planned = new Map<string, ReminderRow[]>();
-  readonly done = new Set<string>();
+const familyOf = (deadlineId: string): string => deadlineId.split('/', 1)[0] ?? deadlineId;
 
-  add({ event, streamId }: ProjectedEvent, changes: readonly PlanChange[]): void {
-    const caseId = streamId.slice(streamId.indexOf('-') + 1);
-    for (const change of changes) this.#apply(change, caseId, event.metadata.landlordId);
-  }
-
-  #apply(change: PlanChange, caseId: string, landlordId: string): void {
-    switch (change.change) {
-      case 'REPLACE':
-        this.silenced.set(`${caseId} ${change.deadlineId}`, { caseId, deadlineId: change.deadlineId });
-        this.planned.delete(`${caseId} ${change.deadlineId}`);
-        this.#plan(change.reminders, caseId, landlordId);
-        break;
-      case 'ADD':
-        this.#plan(change.reminders, caseId, landlordId);
-        break;
-      case 'DONE':
-        this.done.add(change.key);
-        break;
-      case 'CLEAR':
-        for (const family of change.families) this.#clear(caseId, family);
-    }
-  }
-
-  #clear(caseId: string, family: string): void {
-    this.cleared.set(`${caseId} ${family}`, { caseId, family });
-    for (const name of this.planned.keys()) if (name.startsWith(`${caseId} ${family}/`)) this.planned.delete(name);
-  }
-
-  #plan(reminders: readonly PlannedReminder[], caseId: string, landlordId: string): void {
-    for (const { key, deadlineId, kind, dueOn, fireAt, to } of reminders) {
-      const name = `${caseId} ${deadlineId}`;
-      const row: ReminderRow = {
+const plan = (
+  rows: CaseRows<ReminderRow>,
+  projected: ProjectedEventOf<ComplaintEventType>,
+  reminders: readonly PlannedReminder[],
+): void => {
+  for (const { key, deadlineId, kind, dueOn, fireAt, to } of reminders)
+    if (rows.get(key) === undefined)
+      rows.put(key, {
         key,
-        case_id: caseId,
-        landlord_id: landlordId,
+        case_id: caseIdOf(projected),
+        landlord_id: projected.event.metadata.landlordId,
         deadline_id: deadlineId,
         kind,
         due_on: dueOn,
         fire_at: fireAt,
         recipients: to,
         state: 'PLANNED',
-      };
-      this.planned.set(name, [...(this.planned.get(name) ?? []), row]);
-    }
-  }
+        planned_revision: projected.event.revision,
+      });
+};
 
-  async write(table: string, client: Client): Promise<void> {
-    const silenced = [...this.silenced.values()];
-    const cleared = [...this.cleared.values()];
-    if (silenced.length > 0)
-      await client.query(
-        `delete from ${table} r using unnest($1::uuid[], $2::text[]) as gone (case_id, deadline_id)
-         where r.case_id = gone.case_id and r.deadline_id = gone.deadline_id and r.state = 'PLANNED'`,
-        [silenced.map(({ caseId }) => caseId), silenced.map(({ deadlineId }) => deadlineId)],
-      );
-    if (cleared.length > 0)
-      await client.query(
-        `delete from ${table} r using unnest($1::uuid[], $2::text[]) as gone (case_id, family)
-         where r.case_id = gone.case_id and split_part(r.deadline_id, '/', 1) = gone.family and r.state = 'PLANNED'`,
-        [cleared.map(({ caseId }) => caseId), cleared.map(({ family }) => family)],
-      );
-    if (this.planned.size > 0)
-      await client.query(
-        `insert into ${table} select row.* from jsonb_populate_recordset(null::${table}, $1::jsonb) as row on conflict (key) do nothing`,
-        [JSON.stringify([...this.planned.values()].flat())],
-      );
-    if (this.done.size > 0)
-      await client.query(`update ${table} set state = 'SENT' where key = any($1)`, [[...this.done]]);
+const apply = (
+  rows: CaseRows<ReminderRow>,
+  projected: ProjectedEventOf<ComplaintEventType>,
+  change: PlanChange,
+): void => {
+  switch (change.change) {
+    case 'REPLACE':
+      silence(rows, (deadlineId) => deadlineId === change.deadlineId);
+      plan(rows, projected, change.reminders);
+      break;
+    case 'ADD':
+      plan(rows, projected, change.reminders);
+      break;
+    case 'DONE':
+      rows.change(change.key, (row) => ({ ...row, state: 'SENT' }));
+      break;
+    case 'CLEAR':
+      silence(rows, (deadlineId) => change.families.includes(familyOf(deadlineId)));
   }
-}
+};
 
 /** Plans from due dates that stand in the events; the calendar is asked only for the days before and after them. */
-export const remindersProjection = (calendarOf: (landlordId: string) => WorkingCalendar): Projection => ({
-  name: 'reminders',
-  version: 1,
-  table: 'reminder',
-  schema: (table) => tableDdl(table, COLUMNS, ['key'], ['(state, fire_at, key)', '(case_id, deadline_id)']),
-  project: async (events, table, client) => {
-    const batch = new PlanBatch();
-    for (const projected of events) {
-      const { event, streamId } = projected;
-      batch.add(projected, planChanges(event, streamId, calendarOf(event.metadata.landlordId)));
-    }
-    await batch.write(table, client);
-  },
-  forget: () => undefined,
-});
+export const remindersProjection = (calendarOf: (landlordId: string) => WorkingCalendar): Projection => {
+  const replan: Change<ComplaintEventType, ReminderRow> = (projected, rows) => {
+    const { event, streamId } = projected;
+    for (const change of planChanges(event, streamId, calendarOf(event.metadata.landlordId)))
+      apply(rows, projected, change);
+  };
+  return new RowProjection<ReminderRow>({
+    name: 'reminders',
+    version: 2,
+    table: 'reminder',
+    columns: {
+      key: 'text',
+      case_id: 'uuid',
+      landlord_id: 'text',
+      deadline_id: 'text',
+      kind: 'text',
+      due_on: 'date',
+      fire_at: 'timestamptz',
+      recipients: 'jsonb',
+      state: 'text',
+      planned_revision: 'int',
+    },
+    key: 'key',
+    indexes: ['(state, fire_at, key)', '(key)'],
+    on: Object.fromEntries(COMPLAINT_EVENT_TYPES.map((type) => [type, replan])) as unknown as Changes<ReminderRow>,
+  });
+};

@@ -1,6 +1,6 @@
 import { documentIdsIn, londonDate, sentenceOf, type EventMetadata } from '@redress/domain';
 import { type Client } from '@redress/database';
-import { type ProjectedEvent, type Projection } from '../engine/projection.js';
+import { caseIdOf, type ProjectedEvent, type Projection, type RowWriter } from '../engine/projection.js';
 import { tableDdl, upsertRows } from '../engine/tables.js';
 
 /** One line for each event, in a sentence without any Text. */
@@ -37,11 +37,12 @@ const COLUMNS: Readonly<Record<keyof TimelineRow, string>> = {
 };
 
 /** Every event type has its sentence in the domain, so there is none that this projection could forget. */
-const lineOf = ({ event, position, streamId }: ProjectedEvent): TimelineRow => {
+const lineOf = (projected: ProjectedEvent): TimelineRow => {
+  const { event, position } = projected;
   const { occurredAt, recordedAt, actor, landlordId } = event.metadata;
   return {
     event_id: event.id,
-    case_id: streamId.slice(streamId.indexOf('-') + 1),
+    case_id: caseIdOf(projected),
     landlord_id: landlordId,
     revision: event.revision,
     position: position.commit.toString(),
@@ -67,7 +68,9 @@ export const timeline: Projection = {
       ['event_id'],
       ['(case_id, revision)', '(landlord_id, position)', 'using gin (document_ids jsonb_path_ops)'],
     ),
-  project: async (events: readonly ProjectedEvent[], table: string, client: Client) =>
-    upsertRows(client, table, COLUMNS, ['event_id'], events.map(lineOf)),
-  forget: () => undefined,
+  open: (table: string): RowWriter => ({
+    project: async (events: readonly ProjectedEvent[], client: Client) =>
+      upsertRows(client, table, COLUMNS, ['event_id'], events.map(lineOf)),
+    forget: () => undefined,
+  }),
 };

@@ -1,0 +1,101 @@
+import pg from 'pg';
+import { type Database } from '@redress/database';
+import { storeIdOf } from '@redress/event-store';
+import { build, type BuildParts } from './build.js';
+import { Checkpoints } from './checkpoints.js';
+import { liveTables, swapTables } from './live-tables.js';
+import { type Projection, tableOf } from './projection.js';
+
+/** The first part of the lock on a projection's build; the second is made of its name. */
+const BUILD_LOCK = 771_101;
+const ASK_AGAIN_MS = 2_000;
+
+/** Another process builds this projection at the moment. */
+export class BuildGoesOn extends Error {
+  constructor(projection: string) {
+    super(`Another process is building ${projection}.`);
+  }
+}
+
+/** A build may lose its last batches with the server, because rows and checkpoint are lost together. */
+export const buildConnection = async ({ options }: Database): Promise<pg.Client> => {
+  const client = new pg.Client({
+    connectionString: options.url,
+    application_name: `${options.name ?? 'redress'}-build`,
+    options: '-c search_path=redress,public -c synchronous_commit=off',
+    keepAlive: true,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+};
+
+/**
+ * Builds a projection beside the one that readers see, and swaps the two when it has caught up with it. `afresh` throws
+ * away what an earlier build left; otherwise that is gone on with. Throws BuildGoesOn, BuildStopped.
+ */
+export const rebuild = async (parts: BuildParts, { afresh }: { readonly afresh: boolean }): Promise<void> => {
+  const client = await buildConnection(parts.database);
+  try {
+    await buildAndSwap(parts, client, afresh);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+const buildAndSwap = async (parts: BuildParts, client: pg.Client, afresh: boolean): Promise<void> => {
+  const { projection, store } = parts;
+  const { name, version } = projection;
+  const lock = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as ours', [
+    BUILD_LOCK,
+    name,
+  ]);
+  if (lock.rows[0]?.ours !== true) throw new BuildGoesOn(name);
+  const live = (await liveTables(client)).get(name);
+  const generation = live?.version === version ? live.generation + 1 : 0;
+  const table = tableOf(projection, generation);
+  const consumer = `${name}~${version}.${generation}`;
+  if (afresh) {
+    await client.query(`drop table if exists ${table}`);
+    await client.query('delete from redress.checkpoint where consumer = $1', [consumer]);
+  }
+  await client.query(projection.schema(table));
+  const checkpoints = new Checkpoints(await storeIdOf(store), client);
+  await build(parts, client, { table, consumer }, async (position) =>
+    swapTables(client, checkpoints, projection, {
+      generation,
+      table,
+      consumer,
+      position,
+      endOfLog: async () => (await store.lastPosition())?.commit ?? 0n,
+    }),
+  );
+};
+
+/** Those that are newer in this program than in the database. */
+export const newVersions = async (database: Database, projections: readonly Projection[]): Promise<Projection[]> => {
+  const live = await liveTables(database);
+  return projections.filter(({ name, version }) => version > (live.get(name)?.version ?? version));
+};
+
+/** Builds every new version, one after another; when another process is at it, or it fails, looks again. */
+export const buildNewVersions = async (
+  parts: Omit<BuildParts, 'projection'>,
+  projections: readonly Projection[],
+): Promise<void> => {
+  const { database, log, signal } = parts;
+  while (!signal.aborted) {
+    const projection = (await newVersions(database, projections).catch(() => projections)).at(0);
+    if (projection === undefined) return;
+    const { name, version } = projection;
+    try {
+      log.info({ projection: name, version }, 'building a new version beside the old one');
+      await rebuild({ ...parts, projection }, { afresh: false });
+      log.info({ projection: name, version }, 'readers see the new version');
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof BuildGoesOn)) log.error({ projection: name, error: String(error) }, 'the build failed');
+      await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+    }
+  }
+};
