@@ -4,7 +4,7 @@ import { HistoryKeeper, TreeWriter } from '@redress/proof';
 import { allManagers } from '@redress/process-managers';
 import { buildNewVersions, Runner } from '@redress/read-models';
 import { Fire, PlannedRows, ReminderService } from '@redress/reminders';
-import { checkStore, openRuntime } from '@redress/runtime';
+import { checkStore, forgetAddresses, noteAddresses, openRuntime } from '@redress/runtime';
 
 const CONNECTIONS = 4;
 
@@ -39,6 +39,7 @@ try {
     await Promise.all([runner.stop(), building]);
     await keeper.stop();
     await reminders.stop();
+    forgetAddresses(settings);
     await runtime.close();
   });
   await checkStore(runtime, stopping.signal);
@@ -47,6 +48,7 @@ try {
   building = buildNewVersions({ store, database, log, signal: stopping.signal }, projections);
   await reminders.start();
   sender?.start();
+  noteAddresses(settings);
   log.info('the worker runs');
   tellReady();
 } catch (error) {

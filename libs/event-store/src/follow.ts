@@ -44,6 +44,7 @@ class Inbox {
 
   add(event: RecordedEvent): void {
     this.#events.push(event);
+    this.#checkpoint = undefined; // it lies before this event
     if (this.#events.length >= BUFFER_FULL) this.subscription?.pause();
     this.#wake();
   }
@@ -95,7 +96,11 @@ const subscribe = (client: EventStoreDBClient, from: Position | undefined): Inbo
     fromPosition: from ?? START,
     filter: excludeSystemEvents({
       checkpointInterval: CHECKPOINT_INTERVAL,
-      checkpointReached: (_subscription: AllStreamSubscription, position: Position) => inbox.reached(position),
+      checkpointReached: async (reached: AllStreamSubscription, position: Position) => {
+        // The client tells of a checkpoint while events before it still stand in its buffer.
+        while (reached.readableLength > 0 && !reached.destroyed) await new Promise((next) => setImmediate(next));
+        inbox.reached(position);
+      },
     }),
   });
   inbox.subscription = subscription;

@@ -234,7 +234,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('reminders on %s', (name) => {
     await backend.lose();
     const other = await desk.logCase();
     await desk.settled();
-    const moving = desk.move.to('2025-03-11T10:00:00.000Z');
+    const moving = desk.move.to('2025-03-13T10:00:00.000Z');
     await backend.lose().catch(() => undefined); // its schema may not be there again yet
     await moving;
     expect((await desk.said(caseId)).filter((line) => line.endsWith('ACK/1'))).toEqual([
@@ -242,7 +242,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('reminders on %s', (name) => {
       '2025-03-10T09:00 T ACK/1',
       '2025-03-11T00:05 breach ACK/1',
     ]);
-    expect((await desk.said(other)).length).toBeGreaterThan(0);
+    expect((await desk.said(other)).filter((line) => line.endsWith('ACK/1'))).toEqual(['2025-03-12T09:00 T-2 ACK/1']);
   });
 
   told('a queue that lost everything is filled again by itself', async () => {

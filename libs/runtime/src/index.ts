@@ -2,3 +2,4 @@
 // May import every library but the queue; must never import an app.
 export * from './runtime.js';
 export * from './store-check.js';
+export * from './addresses.js';
