@@ -54,7 +54,9 @@ export const readCommand = (given: readonly string[], user: string): Command => 
         throw new UsageError(`${name} is put on record: --by USER and --reason TEXT say who and why.`);
       return { name, eventId: subject.toLowerCase(), by, reason };
     }
+    case undefined:
+      throw new UsageError('No command was given.');
     default:
-      throw new UsageError(name === undefined ? 'No command was given.' : `There is no command ${name}.`);
+      throw new UsageError(`There is no command ${name}.`);
   }
 };
