@@ -7,7 +7,7 @@ import { eventually } from '../../read-models/testing/eventually.js';
 import { redisIsInstalled, startRedis, type TestRedis } from '../testing/redis-server.js';
 import { ClockBackwards } from './clock-move.js';
 import { NotYet } from './fire.js';
-import { type JobQueue, openQueue, type QueueAddress } from './queue.js';
+import { type JobQueue, openQueue, type QueueAddress, REMINDERS } from './queue.js';
 
 /** For a busy machine; nothing here is about time. */
 jest.setTimeout(240_000);
@@ -72,7 +72,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('reminders on %s', (name) => {
     else if (redis !== undefined) backend = await onRedis(redis);
     else throw new Error('no Redis was started');
     desk = await Desk.open(database, backend.address, '2025-03-03T10:00:00Z');
-    queue = openQueue(backend.address, () => undefined);
+    queue = openQueue(backend.address, REMINDERS, () => undefined);
   });
   afterEach(async () => {
     await queue?.close();
