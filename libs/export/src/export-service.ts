@@ -58,7 +58,7 @@ export class ExportService {
 
   async #look(): Promise<void> {
     try {
-      await this.#queue?.check();
+      await this.#queue?.size();
       await this.takeUp();
     } catch (error) {
       this.#failed(error);
