@@ -6,5 +6,6 @@ export * from './keyed-queue.js';
 export * from './recently-used.js';
 export * from './settings.js';
 export * from './configuration.js';
+export * from './configuration-page.js';
 export * from './logger.js';
 export * from './life.js';
