@@ -7,8 +7,8 @@ it starts; if anything is wrong it prints one message that lists every fault, an
 supervisor stops as well, because no restart would mend it.
 
 \`npm start\` starts what has no address: without \`DATABASE_URL\` an embedded PostgreSQL, without \`EVENTSTORE_URL\` the embedded
-node. With an address, that part is left to you. In \`production\` mode, \`DATABASE_URL\`, \`EVENTSTORE_URL\`, \`MASTER_KEY\` and
-\`OIDC_ISSUER\` are required, and the sandbox issuer, the sandbox clock and the embedded node are refused unless
+node. With an address, that part is left to you. In \`production\` mode, \`DATABASE_URL\`, \`EVENTSTORE_URL\`, \`MASTER_KEY\`,
+\`LOG_SIGNING_KEY\` and \`OIDC_ISSUER\` are required, and the sandbox issuer, the sandbox clock and the embedded node are refused unless
 \`REDRESS_ALLOW\` names them.
 
 This page is made from \`libs/platform/src/settings.ts\` by \`npm run generate\`; a test fails when the two differ.
