@@ -27,6 +27,7 @@ import { HealthController } from './operations/health.controller.js';
 import { Readiness } from './operations/readiness.js';
 import { CLOCK, LOGGER, MASTER_KEY, RUNTIME } from './parts.js';
 import { ProblemFilter } from './problems/problem.filter.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { CaseController } from './reading/case.controller.js';
 import { ListsController } from './reading/lists.controller.js';
@@ -121,6 +122,7 @@ export class ApiModule {
         shared,
         ComplaintsModule,
         ProofModule,
+        ExportsModule,
         ...(limited ? [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: settings.RATE_LIMIT_PER_MINUTE }])] : []),
       ],
       controllers: [

@@ -1,8 +1,9 @@
+import { Exports, ExportRun, ExportService, SealedNotes } from '@redress/export';
 import { Outbox, SmtpSender } from '@redress/notifications';
 import { ConfigurationError, EX_CONFIG, endInOrder, readConfiguration, tellReady } from '@redress/platform';
-import { HistoryKeeper, TreeWriter } from '@redress/proof';
+import { HistoryKeeper, PROOF_CONSUMER, TreeWriter } from '@redress/proof';
 import { allManagers } from '@redress/process-managers';
-import { buildNewVersions, Runner } from '@redress/read-models';
+import { buildNewVersions, PositionWatch, Runner } from '@redress/read-models';
 import { Fire, PlannedRows, ReminderService } from '@redress/reminders';
 import { checkStore, forgetAddresses, noteAddresses, openRuntime } from '@redress/runtime';
 
@@ -28,6 +29,11 @@ try {
     log,
     afterBatch: (events) => Promise.resolve(reminders.noteChanges(events)),
   });
+  const treeWatch = new PositionWatch(database, [PROOF_CONSUMER]);
+  const exporting = new Exports(database);
+  const notes = new SealedNotes(runtime.sealed, reader);
+  const run = new ExportRun({ ...runtime, exports: exporting, notes, treeWatch });
+  const exports = new ExportService(address, exporting, run, runtime.notifications, log);
   const keeper = new HistoryKeeper(runtime.history, () => clock.nowMs(), log);
   const sender =
     settings.SMTP_URL === undefined
@@ -38,6 +44,7 @@ try {
     sender?.stop();
     await Promise.all([runner.stop(), building]);
     await keeper.stop();
+    await exports.stop();
     await reminders.stop();
     forgetAddresses(settings);
     await runtime.close();
@@ -47,6 +54,7 @@ try {
   keeper.start();
   building = buildNewVersions({ store, database, log, signal: stopping.signal }, projections);
   await reminders.start();
+  await exports.start();
   sender?.start();
   noteAddresses(settings);
   log.info('the worker runs');

@@ -10,14 +10,16 @@ import {
   type RequestedItem,
 } from '@redress/domain';
 import { type Clock } from '@redress/clock';
-import { type ComplaintStream, systemOrigin } from '@redress/complaints';
+import { complaintStream, type ComplaintStream, systemOrigin } from '@redress/complaints';
 import { isDatabaseAway } from '@redress/database';
 import { StoreUnavailable } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
+import { type ProvedHistory, proveStream } from '@redress/proof';
+import { type PositionWatch, ProjectionBehind } from '@redress/read-models';
 import { type BundleCase } from './bundle-case.js';
 import { newBag, UnreadableDocument, writeBundle, type OnProgress } from './bundle-writer.js';
 import { type ExportFailure, type ExportRow, type Exports } from './exports-table.js';
-import { proofFiles, type ProvenStream } from './proof-files.js';
+import { proofFiles, type ProofFile } from './proof-files.js';
 import { readCase, type Sources } from './read-case.js';
 import { type SealedNotes } from './sealed-notes.js';
 
@@ -27,9 +29,9 @@ export interface RunParts extends Sources {
   readonly complaints: ComplaintStream;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Proves the stream against a checkpoint cut now, once the tree holds everything up to the position. */
-  readonly prove: (streamId: string, position: bigint) => Promise<ProvenStream>;
-  readonly verifierKey: string;
+  readonly history: ProvedHistory;
+  /** Waits for the tree to have taken in what the bundle holds. */
+  readonly treeWatch: PositionWatch;
 }
 
 interface Stored {
@@ -40,6 +42,8 @@ interface Stored {
 
 const STORAGE_FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const PROGRESS_BYTES = 16 * 1024 * 1024;
+/** How long a run waits for the tree before it is tried again. */
+const PATIENCE_MS = 30_000;
 
 const codeOf = (error: unknown): string | undefined => {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -65,7 +69,7 @@ export class ExportRun {
       await this.#make(row);
       log.info({ exportId }, 'export ready');
     } catch (error) {
-      if (error instanceof StoreUnavailable || isDatabaseAway(error)) throw error;
+      if (isPassing(error)) throw error;
       const failure = failureOf(error);
       log.error({ exportId, failure, error: error instanceof Error ? error.stack : String(error) }, 'export failed');
       await exports.failed(exportId, failure, clock.now());
@@ -125,11 +129,9 @@ export class ExportRun {
     bundle: BundleCase,
     requested: readonly RequestedItem[],
   ): Promise<{ bundle: BundleCase; stored: Stored; checkpoint: string }> {
-    const { documents, prove, verifierKey, clock } = this.parts;
+    const { documents, clock } = this.parts;
     const { exportId, landlordId, mode, askedBy, askedAt, ombudsmanReference } = row;
-    const last = bundle.stored.at(-1);
-    const proven = await prove(`complaint-${row.caseId}`, last?.position.commit ?? 0n);
-    const checkpoint = proven.checkpoint.note;
+    const { proof, checkpoint } = await this.#prove(bundle);
     const bag = newBag(bundle);
     const writing = writeBundle(
       bag,
@@ -142,7 +144,7 @@ export class ExportRun {
         requested,
         madeAt: clock.now(),
         madeFor: RECIPIENTS[mode],
-        proof: proofFiles(bundle, proven, verifierKey),
+        proof,
         today: await this.#today(row, bundle),
       },
       this.#progress(exportId),
@@ -170,6 +172,18 @@ export class ExportRun {
     return { bundle, checkpoint, stored: { docId: exportId, sha256, bytes } };
   }
 
+  /** Against a checkpoint cut now, once the tree holds everything that the bundle does. */
+  async #prove(bundle: BundleCase): Promise<{ proof: ProofFile[]; checkpoint: string }> {
+    const { history, treeWatch } = this.parts;
+    await treeWatch.reach(bundle.stored.at(-1)?.position.commit ?? 0n, PATIENCE_MS);
+    const checkpoints = await history.checkpoints();
+    const proven = await proveStream(history.database, checkpoints, complaintStream(bundle.caseId));
+    return {
+      proof: proofFiles(bundle, proven, checkpoints.verifierKey),
+      checkpoint: proven.checkpoint.note,
+    };
+  }
+
   /** How the case stands on the day of the export, which the pinned payload cannot say. */
   async #today({ landlordId }: ExportRow, bundle: BundleCase): Promise<object> {
     const { contexts, clock } = this.parts;
@@ -189,6 +203,10 @@ export class ExportRun {
     };
   }
 }
+
+/** A store that is away, or a tree that is behind: another run will find it. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof StoreUnavailable || error instanceof ProjectionBehind || isDatabaseAway(error);
 
 const failureOf = (error: unknown): ExportFailure => {
   const full = codeOf(error);

@@ -1,7 +1,6 @@
 // Owns the complete record as one file: chapters, bag, chronology, and the job that makes it.
-// May import domain, complaints, documents, event-store, sealing, reminders (its queue), database and platform; must never know HTTP.
+// May import domain, complaints, documents, event-store, proof, read-models (its watch), reminders (its queue), sealing, database and platform; must never know HTTP.
 export * from './exports-table.js';
 export * from './export-run.js';
 export * from './export-service.js';
 export * from './sealed-notes.js';
-export { type ProvenStream } from './proof-files.js';

@@ -12,6 +12,7 @@ import {
 import { Database, isDatabaseAway, migrate, Notifications } from '@redress/database';
 import { documentMigrations, Documents } from '@redress/documents';
 import { EventStore } from '@redress/event-store';
+import { exportMigrations } from '@redress/export';
 import { identityMigrations, KnownUsers } from '@redress/identity';
 import { notificationMigrations } from '@redress/notifications';
 import { developmentSeed, proofMigrations, ProvedHistory } from '@redress/proof';
@@ -65,6 +66,7 @@ const MIGRATIONS = [
   ...reminderMigrations,
   ...notificationMigrations,
   ...proofMigrations,
+  ...exportMigrations,
 ];
 
 const ASK_AGAIN_MS = 200;
