@@ -1,7 +1,16 @@
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
 import { tabulatedHolidays } from '../../calendar/calendars.js';
 import { TABULATED_YEARS } from '../../calendar/bank-holidays.js';
-import { acknowledged, answer, escalated, investigating, logged, refused, requested } from '../../testing/journeys.js';
+import {
+  acknowledged,
+  answer,
+  escalated,
+  investigating,
+  investigatingAgain,
+  logged,
+  refused,
+  requested,
+} from '../../testing/journeys.js';
 import { localDate } from '../../kernel/local-date.js';
 import { samples } from '../../testing/samples.js';
 import { london, Story } from '../../testing/story.js';
@@ -26,6 +35,17 @@ describe('POL_ACK, POL_SCOPE, POL_RESP (D14)', () => {
   it('Hillingdon promises stage 2 in ten working days of the escalation, where its Code gave twenty', () => {
     expect(promises(escalated({ landlord: 'hillingdon' }))).toContain('POL_RESP/2 2025-04-07');
     expect(escalated({ landlord: 'hillingdon' }).dueOn('RESP/2')).toBe('2025-04-23');
+  });
+
+  it.each([
+    // Promised for Mon 7 April; the policy extends by ten working days, which end on Wed 23 April (Easter lies between).
+    ['2025-04-24', '2025-04-23'],
+    ['2025-05-01', '2025-04-23'],
+  ])('[5.14] an extension to %s moves the promise of stage 2 as far as the policy lets it', (until, promisedOn) => {
+    const story = investigatingAgain({ landlord: 'hillingdon' }).at('2025-04-07 10:00');
+    story.tell('extend', samples.extend(story.now, until));
+    expect(story.dueOn('RESP/2')).toBe(until);
+    expect(story.deadline('POL_RESP/2')).toMatchObject({ dueOn: promisedOn, status: 'RUNNING' });
   });
 
   it('what the policy promises is breached on its own', () => {

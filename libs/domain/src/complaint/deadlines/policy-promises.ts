@@ -60,12 +60,21 @@ const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): Deadlin
     workingDays: number | null,
     codeDueOn: LocalDate | undefined,
     doneOn: LocalDate | undefined,
+    extended: (promisedOn: LocalDate) => LocalDate = (promisedOn) => promisedOn,
   ): DeadlineFacts[] => {
     if (startedOn === undefined || workingDays === null || codeDueOn === undefined) return [];
-    const dueOn = rules.calendar.addWorkingDays(startedOn, workingDays);
-    if (dueOn >= codeDueOn) return []; // only what is stricter than the Code is a promise of its own
+    const promisedOn = rules.calendar.addWorkingDays(startedOn, workingDays);
+    if (promisedOn >= codeDueOn) return []; // only what is stricter than the Code is a promise of its own
     const ended: Ending | undefined = doneOn !== undefined ? met(doneOn) : over;
+    const dueOn = extended(promisedOn);
     return [{ deadlineId: `${name}/${stage}`, basis: 'POLICY', stage, startedOn, dueOn, ended }];
+  };
+  // An extension told in time moves the landlord's own promise too, as far as its policy lets it.
+  const byExtension = (promisedOn: LocalDate): LocalDate => {
+    const told = lastExtension(complaint, stage, rules)?.newDueOn ?? promisedOn;
+    const { extMaxWd } = policy;
+    const furthest = extMaxWd === null ? told : rules.calendar.addWorkingDays(promisedOn, extMaxWd);
+    return told < furthest ? told : furthest;
   };
   const counted = policyReceipt(complaint, stage, received, profile.policyReceiptCutoff, rules.calendar);
   const confirmed = complaint.stages[stage].receiptConfirmedOn ?? acknowledgedOn(complaint, stage);
@@ -78,6 +87,7 @@ const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): Deadlin
       policy.respWd,
       complaint.stages[stage].loggedOn === undefined ? undefined : baseOf(complaint, stage, rules)?.dueOn,
       respondedOn(complaint, stage),
+      byExtension,
     ),
   ];
 };
