@@ -1,0 +1,116 @@
+// Measures what the proof of the history costs those who append: two installations side by side, each an event store
+// and a worker on a PostgreSQL of its own, one keeping the tree and one not. What counts is the ratio. Build first, then:
+//
+//   node test/bench/proof-appends.mjs [--rounds N] [--appends N]
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const LIBS = resolve(import.meta.dirname, '../../dist/libs');
+const lib = (name) => import(join(LIBS, name, 'src/index.js'));
+const { values: flags } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '7' },
+    appends: { type: 'string', default: '2000' },
+    worker: { type: 'string' },
+    database: { type: 'string' },
+    store: { type: 'string' },
+    node: { type: 'boolean', default: false },
+  },
+});
+const AT_ONCE = 16;
+/** As long as a typical event with sealed Text. */
+const DATA = { stage: 1, deadlines: [{ deadlineId: 'RESP/1', dueOn: '2025-03-19' }], text: 'x'.repeat(1_200) };
+
+const runNode = async () => {
+  const { startNode } = await lib('embedded-eventstore');
+  const node = await startNode({ port: 0, log: { databaseUrl: flags.database } });
+  process.send({ url: node.url });
+};
+
+const runWorker = async () => {
+  const [
+    { Database, migrate },
+    { EventStore },
+    models,
+    { TreeWriter, proofMigrations },
+    { createLogger },
+    { tabulatedCalendar },
+  ] = await Promise.all(['database', 'event-store', 'read-models', 'proof', 'platform', 'domain'].map(lib));
+  const database = new Database({ url: flags.database, most: 4 });
+  const projections = models.allProjections(() => tabulatedCalendar('england-and-wales'));
+  await migrate(database, [...models.engineMigrations, ...proofMigrations]);
+  await models.installProjections(database, projections);
+  new models.Runner({
+    store: EventStore.connect(flags.store),
+    database,
+    projections,
+    reactors: [],
+    logConsumers: flags.worker === 'proof' ? [new TreeWriter()] : [],
+    log: createLogger('bench', 'error'),
+  }).start();
+  process.send({ url: '' });
+};
+
+const child = (...given) =>
+  new Promise((done) => {
+    const process_ = fork(import.meta.filename, given);
+    process_.once('message', ({ url }) => done({ url, process: process_ }));
+  });
+
+const install = async (kind, folder) => {
+  const [{ startPostgres }, { EventStore }] = await Promise.all(['embedded-postgres', 'event-store'].map(lib));
+  const postgres = await startPostgres({ dataDir: join(folder, kind) });
+  const node = await child('--node', '--database', postgres.url);
+  const worker = await child('--worker', kind, '--database', postgres.url, '--store', node.url);
+  const store = EventStore.connect(node.url);
+  const stop = async () => {
+    await store.close();
+    worker.process.kill();
+    node.process.kill();
+    await postgres.stop();
+  };
+  return { store, stop };
+};
+
+const appendsPerSecond = async ({ store }, appends) => {
+  let left = appends;
+  const appender = async () => {
+    const stream = `bench-${randomUUID()}`;
+    for (let revision = -1; left-- > 0; revision += 1)
+      await store.append(stream, revision, [
+        { id: randomUUID(), type: 'Noted', data: DATA, metadata: { schemaVersion: 1 } },
+      ]);
+  };
+  const started = performance.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, appender));
+  return appends / ((performance.now() - started) / 1_000);
+};
+
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
+
+const measure = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redress-bench-'));
+  const installed = { plain: await install('plain', folder), proof: await install('proof', folder) };
+  const appends = Number(flags.appends);
+  for (const each of Object.values(installed)) await appendsPerSecond(each, appends);
+  const ratios = [];
+  for (let round = 0; round < Number(flags.rounds); round += 1) {
+    const rates = {};
+    const order = round % 2 === 0 ? ['plain', 'proof'] : ['proof', 'plain'];
+    for (const kind of order) rates[kind] = await appendsPerSecond(installed[kind], appends);
+    ratios.push(rates.proof / rates.plain);
+    console.log(
+      `${rates.plain.toFixed(0)} appends/s without, ${rates.proof.toFixed(0)} with the proof: ${ratios.at(-1).toFixed(3)}`,
+    );
+  }
+  console.log(`median ratio ${median(ratios).toFixed(3)}`);
+  for (const each of Object.values(installed)) await each.stop();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+};
+
+await (flags.node ? runNode() : flags.worker !== undefined ? runWorker() : measure());
