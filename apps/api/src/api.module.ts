@@ -30,6 +30,7 @@ import { ProblemFilter } from './problems/problem.filter.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { CaseController } from './reading/case.controller.js';
+import { DiffController } from './reading/diff.controller.js';
 import { ListsController } from './reading/lists.controller.js';
 import { CommandGate } from './sandbox/command-gate.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
@@ -129,6 +130,7 @@ export class ApiModule {
         HealthController,
         ListsController,
         CaseController,
+        DiffController,
         DocumentsController,
         ...(sandbox ? [SandboxController] : []),
       ],

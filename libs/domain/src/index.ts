@@ -68,6 +68,7 @@ export * from './complaint/views/next-act.js';
 export * from './complaint/views/deadline-view.js';
 export * from './complaint/views/case-view.js';
 export * from './complaint/views/timeline.js';
+export { caseDiff, type ChangedBy, type FieldChange, type Side } from './complaint/views/case-diff.js';
 export { sentenceOf } from './complaint/views/sentences.js';
 export * from './reminders/schedule.js';
 export * from './reminders/plan-reminders.js';

@@ -1,5 +1,6 @@
 import {
   addDays,
+  correctedEvents,
   instant,
   isInstant,
   isLocalDate,
@@ -22,11 +23,12 @@ export interface AsAt {
   readonly view: View;
 }
 
-const untilOf = (text: string): Instant => {
+/** An instant, or a day, which means its end. Throws BadRequest naming the field. */
+export const untilOf = (text: string, field = 'asAt'): Instant => {
   // A date is the end of that London day: everything before the next midnight.
   if (isLocalDate(text)) return londonInstant(addDays(text, 1), '00:00');
   if (isInstant(text)) return instant(text);
-  throw new BadRequest([{ field: 'asAt', message: 'must be an instant with an offset or Z, or a day' }]);
+  throw new BadRequest([{ field, message: 'must be an instant with an offset or Z, or a day' }]);
 };
 
 export const asAtOf = (query: Readonly<Record<string, string | undefined>>): AsAt => {
@@ -43,16 +45,26 @@ export const asAtOf = (query: Readonly<Record<string, string | undefined>>): AsA
 const isBefore = (moment: string, { until }: AsAt, isDayEnd: boolean): boolean =>
   until === undefined || (isDayEnd ? moment < until : moment <= until);
 
-/** The events that a reader at that time would have found, or that had happened by then. */
+/**
+ * The events that a reader at that time would have found, or that had happened by then. What had happened is told as we
+ * know it now: by corrected times, and with every later correction of an event that counts.
+ */
 export const eventsAsAt = <Event extends StoredEvent>(
   events: readonly Event[],
   asAt: AsAt,
   dayGiven: boolean,
-): Event[] =>
-  events.filter(({ revision, metadata }) => {
-    if (asAt.revision !== undefined && revision > asAt.revision) return false;
-    return isBefore(asAt.view === 'known' ? metadata.recordedAt : metadata.occurredAt, asAt, dayGiven);
-  });
+): Event[] => {
+  const upTo = events.filter(({ revision }) => asAt.revision === undefined || revision <= asAt.revision);
+  if (asAt.view === 'known') return upTo.filter(({ metadata }) => isBefore(metadata.recordedAt, asAt, dayGiven));
+  const counts = new Set(
+    correctedEvents(upTo)
+      .filter(({ metadata }) => isBefore(metadata.occurredAt, asAt, dayGiven))
+      .map(({ id }) => id),
+  );
+  return upTo.filter((event) =>
+    event.type === 'RecordCorrected' ? counts.has(event.data.targetEventId) : counts.has(event.id),
+  );
+};
 
 /** The day on which the question is answered: of the last moment that `asAt` includes. */
 export const dayOf = ({ until }: AsAt, now: Instant, dayGiven: boolean): LocalDate => {

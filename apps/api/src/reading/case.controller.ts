@@ -1,5 +1,5 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import {
   caseView,
@@ -26,7 +26,9 @@ import { BadRequest } from '../problems/bad-request.js';
 import { Forbidden } from '../problems/errors.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
+import { CSV_TYPE, wantsCsv } from './csv.js';
 import { oneOf, pageOf, pageOfArray } from './list-query.js';
+import { timelineCsv } from './timeline-csv.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
 
@@ -88,14 +90,23 @@ export class CaseController {
   }
 
   @Get('timeline')
-  @ApiOperation({ summary: 'What happened, in sentences, corrections beside what they correct' })
+  @ApiOperation({
+    summary: 'What happened, in sentences, corrections beside what they correct; JSON, or CSV as a whole',
+  })
+  @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
+  @ApiProduces('application/json', 'text/csv')
   async timeline(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Query() query: Query_,
+    @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
-  ): Promise<object> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const format = oneOf('format', query['format'], ['json', 'csv'] as const);
     const { events } = await this.#read(caseId, query, actor, 'case');
-    return pageOfArray(timelineOf(events), pageOf(query));
+    if (!wantsCsv(format, accept)) return pageOfArray(timelineOf(events), pageOf(query));
+    void reply.type(CSV_TYPE).header('content-disposition', `attachment; filename="timeline-${caseId}.csv"`);
+    return timelineCsv(timelineOf(events));
   }
 
   @Get('deadlines')
