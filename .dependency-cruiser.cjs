@@ -43,14 +43,14 @@ module.exports = {
     only(
       'event-store-client-in-one-place',
       '@eventstore/db-client',
-      ['libs/event-store/'],
-      'The EventStoreDB client is known to libs/event-store alone',
+      ['libs/event-store/', 'libs/log-migration/'],
+      'The EventStoreDB client is known to libs/event-store, and to the copying of whole logs, alone',
     ),
     only(
       'grpc-in-the-node',
       '@grpc/grpc-js',
-      ['libs/embedded-eventstore/'],
-      'The wire protocol is known to the embedded node alone',
+      ['libs/embedded-eventstore/', 'libs/log-migration/'],
+      'The wire protocol is known to the embedded node, and to the copying of whole logs, alone',
     ),
     only('bullmq-in-one-place', '(bullmq|ioredis)', ['libs/reminders/'], 'The queue is known to libs/reminders alone'),
   ],

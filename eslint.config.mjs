@@ -6,6 +6,7 @@ const CLOCK_FILES = [
   'libs/clock/src/**',
   'libs/platform/src/ids.ts',
   'libs/embedded-*/src/**',
+  'libs/log-migration/src/append-pipeline.ts',
   'apps/supervisor/**',
   'test/**',
 ];

@@ -4,24 +4,23 @@ import { join, resolve } from 'node:path';
 import { compile } from '../../../libs/embedded-postgres/testing/compile.js';
 
 const ROOT = resolve(__dirname, '../../..');
-const LIBRARIES = ['embedded-eventstore', 'embedded-postgres'];
 
 /**
- * The program as it is shipped, compiled into a folder of its own: tests that run it in a process need no build, and
+ * A program as it is shipped, compiled into a folder of its own: tests that run it in a process need no build, and
  * never meet an old one.
  */
 export class CompiledProgram {
   private readonly folder = mkdtempSync(join(tmpdir(), 'eventstore-program-'));
   readonly main = join(this.folder, 'app', 'main.js');
 
-  constructor() {
+  constructor(app = 'eventstore', libraries: readonly string[] = ['embedded-eventstore', 'embedded-postgres']) {
     const modules = join(this.folder, 'node_modules');
     mkdirSync(modules);
     for (const name of readdirSync(join(ROOT, 'node_modules')))
       symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-    for (const library of LIBRARIES) this.compileLibrary(library, join(modules, '@redress', library));
+    for (const library of libraries) this.compileLibrary(library, join(modules, '@redress', library));
     writeFileSync(join(this.folder, 'package.json'), '{ "type": "module" }');
-    compile(resolve(__dirname, '../src'), join(this.folder, 'app'));
+    compile(join(ROOT, 'apps', app, 'src'), join(this.folder, 'app'));
   }
 
   remove(): void {
