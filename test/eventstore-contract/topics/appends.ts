@@ -90,6 +90,16 @@ export const appends: readonly Question[] = [
     ['1', '1', '@1'],
   ),
   question(
+    'a conflict of one who has credentials and does not want failures, and fails all the same',
+    async (talk) => {
+      const stream = talk.stream();
+      await talk.append(stream, events('A', 'B'));
+      const options = { expectedRevision: 'no_stream', throwOnAppendFailure: false, credentials } as const;
+      return talk.append(stream, events('C'), options);
+    },
+    '@1',
+  ),
+  question(
     'an event of more than a mebibyte, and many that are more together',
     async (talk) => {
       const large = jsonEvent({ type: 'Large', data: { x: 'x'.repeat(MEBIBYTE + 10) } });

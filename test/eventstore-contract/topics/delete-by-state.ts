@@ -39,18 +39,35 @@ const tombstones = ALL_STATES.flatMap((state) =>
   ),
 );
 
-const afterwards = [
-  question(
-    'what is left of a stream after a soft delete and after a tombstone',
-    async (talk) => {
-      const deleted = await streamThatIs('long', talk);
-      await talk.client.deleteStream(deleted);
-      const buried = await streamThatIs('long', talk);
-      await talk.client.tombstoneStream(buried);
-      return [await talk.read(deleted), await talk.read(buried)];
-    },
-    ['stream-not-found', 'stream-deleted'],
-  ),
-];
+const LIVING: readonly State[] = ['short', 'long', 'deleted', 'reborn'];
 
-export const deleteByState: readonly Question[] = [...softDeletes, ...tombstones, ...afterwards];
+const afterSoftDelete = LIVING.map((state) =>
+  question(
+    `what a soft delete leaves of a stream that was ${state}`,
+    async (talk) => {
+      const stream = await streamThatIs(state, talk);
+      await talk.client.deleteStream(stream);
+      return talk.read(stream);
+    },
+    'stream-not-found',
+  ),
+);
+
+const afterTombstone = (['missing', ...LIVING] as const).map((state) =>
+  question(
+    `what a tombstone leaves of a stream that was ${state}`,
+    async (talk) => {
+      const stream = await streamThatIs(state, talk);
+      await talk.client.tombstoneStream(stream);
+      return talk.read(stream);
+    },
+    'stream-deleted',
+  ),
+);
+
+export const deleteByState: readonly Question[] = [
+  ...softDeletes,
+  ...tombstones,
+  ...afterSoftDelete,
+  ...afterTombstone,
+];

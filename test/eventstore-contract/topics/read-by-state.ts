@@ -1,5 +1,6 @@
 import { question, type Question } from '../question.js';
 import { ALL_STATES, type State, streamThatIs } from '../states.js';
+import { type Talk } from '../talk.js';
 
 interface Views {
   readonly forwards: string;
@@ -22,17 +23,18 @@ const ANSWERS: Readonly<Record<State, Views>> = {
   buried: { ...DELETED, metadata: 'stream-deleted' },
 };
 
-export const readByState: readonly Question[] = ALL_STATES.map((state) =>
-  question(
-    `what a stream shows that is ${state}`,
-    async (talk): Promise<Views> => {
-      const stream = await streamThatIs(state, talk);
-      return {
-        forwards: await talk.read(stream),
-        backwards: await talk.read(stream, { direction: 'backwards', fromRevision: 'end' }),
-        metadata: await talk.metadata(stream),
-      };
-    },
-    ANSWERS[state],
+const VIEWS: Readonly<Record<keyof Views, (talk: Talk, stream: string) => Promise<unknown>>> = {
+  forwards: (talk, stream) => talk.read(stream),
+  backwards: (talk, stream) => talk.read(stream, { direction: 'backwards', fromRevision: 'end' }),
+  metadata: (talk, stream) => talk.metadata(stream),
+};
+
+export const readByState: readonly Question[] = ALL_STATES.flatMap((state) =>
+  (Object.keys(VIEWS) as (keyof Views)[]).map((view) =>
+    question(
+      `what a stream shows that is ${state}: ${view}`,
+      async (talk) => VIEWS[view](talk, await streamThatIs(state, talk)),
+      ANSWERS[state][view],
+    ),
   ),
 );

@@ -61,6 +61,28 @@ const effects: readonly Question[] = [
   }),
 ];
 
+const SET: Readonly<Record<string, StreamMetadata>> = {
+  'a greatest number of events': { maxCount: 2 },
+  'a first revision': { truncateBefore: 2 },
+  'a greatest age of a second': { maxAge: 1 },
+  'a greatest age of an hour': { maxAge: 3600 },
+  'nothing but their owner’s own': { owner: 'us' },
+};
+
+const streamsOfMetadata = Object.entries(SET).map(([what, metadata]) =>
+  question(
+    `the stream that holds metadata with ${what}`,
+    async (talk) => {
+      const stream = talk.stream();
+      await talk.append(stream, events('A', 'B', 'C', 'D'));
+      await talk.client.setStreamMetadata(stream, metadata);
+      await talk.append(stream, events('E'));
+      return talk.read(`$$${stream}`);
+    },
+    '0 $metadata',
+  ),
+);
+
 const others: readonly Question[] = [
   question(
     'metadata for a stream that is yet to come',
@@ -112,4 +134,4 @@ const others: readonly Question[] = [
   ),
 ];
 
-export const streamMetadata: readonly Question[] = [...effects, ...others];
+export const streamMetadata: readonly Question[] = [...effects, ...streamsOfMetadata, ...others];

@@ -91,6 +91,18 @@ const live: readonly Question[] = [
     ['confirmed', '0 A', 'caught up', '9223372036854775807 $streamDeleted', 'stream-deleted'],
   ),
   question(
+    'two followers hear the same',
+    async (talk) => {
+      const stream = talk.stream();
+      await talk.append(stream, events('A', 'B', 'C'));
+      const listeners = [0, 1].map(() => new Listener(talk.client.subscribeToStream(stream)));
+      const said = await Promise.all(listeners.map((listener) => listener.until('caught up')));
+      await Promise.all(listeners.map((listener) => listener.leave()));
+      return said;
+    },
+    [HISTORY.long, HISTORY.long],
+  ),
+  question(
     'a follower that has left hears nothing more',
     async (talk) => {
       const stream = talk.stream();
