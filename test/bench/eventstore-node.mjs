@@ -1,28 +1,25 @@
 // Measures the embedded EventStoreDB node through the official client, with the log in memory and in PostgreSQL, side
-// by side in one run: what counts is the ratio. Build first (npx nest build), then:
+// by side in one run: what counts is the ratio, durable to in-memory. `npm run bench` builds and runs it; alone:
 //
-//   node test/bench/eventstore-node.mjs [--database URL] [--rounds N] [--against URL] [--million]
+//   node test/bench/eventstore-node.mjs [--database URL] [--rounds N] [--against URL]
 //
-// Without --database the PostgreSQL node keeps its log in a folder of its own (--data), which is removed afterwards.
-// --against adds a third column, any EventStoreDB. --million instead fills a log with a million events and measures
-// how fast, and with how much memory, a node starts on it.
-import { fork } from 'node:child_process';
+// Without --database the PostgreSQL node keeps its log in a folder of its own, which is removed afterwards. --against
+// adds a third column, any EventStoreDB. A lone durable append cannot be faster than one flush of the disk, so that is
+// measured as well, in the same rounds.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { closeSync, constants, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import esdb from '@eventstore/db-client';
+import { startNode, temporaryFolder } from './support/nodes.mjs';
+import { report } from './support/table.mjs';
 
 const { EventStoreDBClient, END, jsonEvent } = esdb;
-const MAIN = resolve(import.meta.dirname, '../../dist/apps/eventstore/src/main.js');
 const { values: flags } = parseArgs({
   options: {
     database: { type: 'string' },
     against: { type: 'string' },
     rounds: { type: 'string', default: '3' },
-    million: { type: 'boolean', default: false },
   },
 });
 
@@ -141,42 +138,25 @@ const delivery = async (client) => {
   return { p50: waits[200], p99: waits[396] };
 };
 
-// ---- the nodes ----------------------------------------------------------------------------------------------------
+// ---- the disk -----------------------------------------------------------------------------------------------------
 
-const startNode = async (args) => {
-  const started = performance.now();
-  const child = fork(MAIN, ['--port', '0', ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const { port } = await new Promise((done, failed) => {
-    child.once('message', done);
-    child.once('exit', (code) => failed(new Error(`The node ended with ${code}.`)));
+const FLUSHES = 200;
+const PAGE = Buffer.alloc(8192, 1);
+
+/** Milliseconds that one page needs to be on the disk under the durable log; nobody's append can be faster. */
+const flush = (directory) => {
+  const file = openSync(join(directory, 'flush'), constants.O_RDWR | constants.O_CREAT);
+  writeSync(file, Buffer.alloc(FLUSHES * PAGE.length));
+  fdatasyncSync(file);
+  const waits = Array.from({ length: FLUSHES }, (_, at) => {
+    const began = performance.now();
+    writeSync(file, PAGE, 0, PAGE.length, at * PAGE.length);
+    fdatasyncSync(file);
+    return performance.now() - began;
   });
-  return {
-    url: `esdb://127.0.0.1:${port}?tls=false`,
-    startMs: performance.now() - started,
-    megabytes: () => residentMegabytes(child.pid),
-    stop: () =>
-      new Promise((done) => {
-        child.removeAllListeners('exit').once('exit', done);
-        child.kill('SIGTERM');
-      }),
-  };
+  closeSync(file);
+  return median(waits);
 };
-
-const residentMegabytes = (pid) => {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-  } catch {
-    return NaN;
-  }
-};
-
-const temporaryData = () => {
-  const directory = mkdtempSync(join(tmpdir(), 'eventstore-bench-'));
-  return { args: ['--data', directory], remove: () => rmSync(directory, { recursive: true, force: true }) };
-};
-
-const durableStore = () =>
-  flags.database === undefined ? temporaryData() : { args: ['--database', flags.database], remove: () => undefined };
 
 // ---- comparing ----------------------------------------------------------------------------------------------------
 
@@ -197,76 +177,45 @@ const prepare = async (name, node) => {
   return { name, node, client, left };
 };
 
-const compare = async () => {
-  const store = durableStore();
-  const nodes = [
-    await prepare('memory', await startNode(['--memory'])),
-    await prepare('PostgreSQL', await startNode(store.args)),
-    ...(flags.against
-      ? [await prepare('other', { url: flags.against, megabytes: () => NaN, stop: () => undefined })]
-      : []),
-  ];
-  const figures = new Map(ROWS.map(([row]) => [row, nodes.map(() => [])]));
-  for (let round = 1; round <= Number(flags.rounds); round += 1)
-    for (const [row, measure] of ROWS) {
-      progress(`round ${round}: ${row}`);
-      for (const [at, { client, left }] of nodes.entries()) figures.get(row)[at].push(await measure(client, left));
-    }
-  show(nodes, figures);
-  for (const { client, node } of nodes) {
-    await client.dispose();
-    await node.stop();
+const folder = temporaryFolder();
+const durable = flags.database === undefined ? ['--data', folder.directory] : ['--database', flags.database];
+const nodes = [
+  await prepare('memory', await startNode(['--memory'])),
+  await prepare('PostgreSQL', await startNode(durable)),
+  ...(flags.against
+    ? [await prepare('other', { url: flags.against, megabytes: () => NaN, stop: () => undefined })]
+    : []),
+];
+const figures = new Map(ROWS.map(([row]) => [row, nodes.map(() => [])]));
+const flushes = [];
+for (let round = 1; round <= Number(flags.rounds); round += 1) {
+  flushes.push(flush(folder.directory));
+  for (const [row, measure] of ROWS) {
+    progress(`round ${round}: ${row}`);
+    for (const [at, { client, left }] of nodes.entries()) figures.get(row)[at].push(await measure(client, left));
   }
-  store.remove();
+}
+
+const rowOf = ([name, , better]) => {
+  const [memory, ...others] = figures.get(name).map(median);
+  const ratio = (value) => (better === 'lower' ? memory / value : value / memory);
+  return { name, figures: [memory, ...others.flatMap((value) => [value, ratio(value)])] };
 };
-
-const show = (nodes, figures) => {
-  const table = ROWS.map(([row, , better]) => {
-    const [memory, ...others] = figures.get(row).map(median);
-    const ratio = (value) => (better === 'lower' ? memory / value : value / memory).toFixed(2);
-    const shown = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
-    return [row, shown(memory), ...others.flatMap((value) => [shown(value), ratio(value)])];
-  });
-  table.push([
-    'memory afterwards (MB)',
-    ...nodes.flatMap(({ node }, at) => [node.megabytes().toFixed(0), ...(at ? [''] : [])]),
-  ]);
-  const header = ['', ...nodes.flatMap(({ name }, at) => [name, ...(at ? ['ratio'] : [])])];
-  const widths = header.map((_, column) => Math.max(...[header, ...table].map((cells) => cells[column].length)));
-  for (const cells of [header, ...table])
-    console.log(
-      cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  '),
-    );
-};
-
-// ---- a large log --------------------------------------------------------------------------------------------------
-
-const million = async () => {
-  const store = durableStore();
-  const filling = await startNode(store.args);
-  const client = EventStoreDBClient.connectionString(filling.url);
-  let written = 0;
-  const report = setInterval(() => progress(`${written.toLocaleString('en')} events written`), 5000);
-  await atOnce(8, 200_000, async () => {
-    await client.appendToStream(freshStream(), events(5));
-    written += 5;
-  });
-  clearInterval(report);
+await report({
+  title: `the embedded node, medians of ${flags.rounds} rounds`,
+  columns: nodes.flatMap(({ name }, at) => [name, ...(at ? ['ratio'] : [])]),
+  rows: [
+    ...ROWS.map(rowOf),
+    {
+      name: 'memory afterwards (MB)',
+      figures: nodes.flatMap(({ node }, at) => [node.megabytes(), ...(at ? [null] : [])]),
+    },
+    { name: 'one flush of the disk, median (ms)', figures: [null, median(flushes)] },
+  ],
+});
+for (const { client, node } of nodes) {
   await client.dispose();
-  await filling.stop();
-  const node = await startNode(store.args);
-  console.log(
-    `1,000,000 events in 200,000 streams: ready after ${(node.startMs / 1000).toFixed(1)} s, ${node.megabytes().toFixed(0)} MB`,
-  );
-  const reader = EventStoreDBClient.connectionString(node.url);
-  const { count, seconds } = await timed(() => catchUp(reader));
-  console.log(
-    `$all from the start: ${count.toLocaleString('en')} events in ${seconds.toFixed(1)} s, then ${node.megabytes().toFixed(0)} MB`,
-  );
-  await sleep(100);
   await node.stop();
-  store.remove();
-};
-
-await (flags.million ? million() : compare());
+}
+folder.remove();
 process.exit(0);
