@@ -1,7 +1,7 @@
-import { EventFrame, type RecordedEvent } from '../wire/recorded-event.js';
+import { EventFrame, type RecordedEvent, TOMBSTONE_REVISION } from '../wire/recorded-event.js';
 import { StreamMetadataIndex } from '../streams/stream-metadata-index.js';
 import { isMetadataStream } from '../streams/system-streams.js';
-import { EventIndex } from './event-index.js';
+import { EventIndex, NONE } from './event-index.js';
 import { FrameReader } from './frame-reader.js';
 import { GroupCommit, type PendingWrite } from './group-commit.js';
 import { describeHead, eachHead, encodeHeads, type Head } from './head.js';
@@ -98,9 +98,19 @@ export class Journal {
   private replay(head: Head): void {
     if (head.position < this.nextPosition)
       throw new Error(`The log is damaged: ${describeHead(head)} lies before position ${this.nextPosition}.`);
+    this.demandNextRevision(head);
     this.nextPosition = head.position + head.frameBytes;
     this.pages.note(head.position, head.frameBytes);
     this.addToIndex(head, Infinity);
+  }
+
+  /** Positions may have gaps, revisions never: a stream that lacks one has lost a commit. */
+  private demandNextRevision(head: Head): void {
+    const stream = this.index.streams.find(head.stream);
+    const last = stream === undefined ? NONE : this.index.last(stream);
+    const due = last === NONE ? 0 : this.index.revision(last) + 1;
+    if (head.revision !== due && head.revision !== TOMBSTONE_REVISION)
+      throw new Error(`The log is damaged: ${describeHead(head)} has revision ${head.revision}; ${due} is missing.`);
   }
 
   private addToIndex(head: Head, visible: number): void {

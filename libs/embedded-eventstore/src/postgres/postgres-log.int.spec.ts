@@ -184,7 +184,8 @@ describe('a log that is not right', () => {
   const stopped = async () => {
     const schema = postgres.freshSchema();
     const node = await start(schema);
-    await connect(node.url).appendToStream('s', newEvents(3));
+    const client = connect(node.url);
+    for (let call = 0; call < 3; call += 1) await client.appendToStream('s', newEvents(3));
     await node.stop();
     return schema;
   };
@@ -192,6 +193,12 @@ describe('a log that is not right', () => {
   it.each([
     ['has lost bytes', 'update %.record set frames = substring(frames for octet_length(frames) - 1)', 'damaged'],
     ['has events twice', 'insert into %.record select position + 1, heads, frames from %.record', 'damaged'],
+    [
+      'has lost a commit',
+      'delete from %.record where position = (select position from %.record order by position desc offset 1 limit 1)',
+      'has revision 6; 3 is missing',
+    ],
+    ['has a torn head', 'update %.record set heads = substring(heads for octet_length(heads) - 1)', 'damaged'],
     ['is of a later make', 'update %.store set format = 99', 'has format 99'],
     ['does not know which store it is', 'delete from %.store', 'is empty'],
   ])('is refused when it %s', async (_, damage, why) => {

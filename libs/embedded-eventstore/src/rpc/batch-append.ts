@@ -96,8 +96,9 @@ class BatchSession {
   }
 
   private outcomeOf({ options, events, bytes }: Draft): Promise<AppendOutcome> {
-    if (options.deadlineAt <= Date.now()) return Promise.resolve({ kind: 'timeout' });
+    // What is too large stays so however much time there is, and so long an upload may well have used its time up.
     if (bytes > MAX_APPEND_BYTES) return Promise.resolve({ kind: 'too-large' });
+    if (options.deadlineAt <= Date.now()) return Promise.resolve({ kind: 'timeout' });
     return append(this.node, this.caller, options, events);
   }
 
