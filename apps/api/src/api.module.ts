@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { AccessLog } from '@redress/access-log';
 import { SandboxClock } from '@redress/clock';
 import { CaseReader, CommandContexts, ComplaintStream } from '@redress/complaints';
 import { Database } from '@redress/database';
@@ -23,16 +24,19 @@ import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DocumentAccess } from './documents/document-access.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { AuthGuard } from './identity/auth.guard.js';
+import { RateGuard } from './identity/rate.guard.js';
 import { HealthController } from './operations/health.controller.js';
 import { Readiness } from './operations/readiness.js';
 import { CLOCK, LOGGER, MASTER_KEY, RUNTIME } from './parts.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { ProofModule } from './proof/proof.module.js';
+import { AccessLogController } from './reading/access-log.controller.js';
 import { CaseController } from './reading/case.controller.js';
 import { DiffController } from './reading/diff.controller.js';
 import { ListsController } from './reading/lists.controller.js';
 import { CommandGate } from './sandbox/command-gate.js';
+import { SandboxClockController } from './sandbox/sandbox-clock.controller.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 
 const MINUTE_MS = 60_000;
@@ -51,6 +55,7 @@ const reading = (runtime: Runtime): Provider[] => {
     value(CaseRecordQueries, runtime.cases),
     value(DeadlineQueries, new DeadlineQueries(database)),
     value(RemedyQueries, new RemedyQueries(database, sealed, calendarOf)),
+    value(AccessLog, new AccessLog(database)),
     value(ReminderQueries, new ReminderQueries(database)),
   ];
 };
@@ -59,16 +64,14 @@ const reading = (runtime: Runtime): Provider[] => {
 export const queueAddress = ({ settings }: Runtime) =>
   settings.REDIS_URL === undefined ? { databaseUrl: settings.DATABASE_URL ?? '' } : { redisUrl: settings.REDIS_URL };
 
-const sandboxParts = (runtime: Runtime, issuer: SandboxIssuer): Provider[] => {
+/** A clock that can be moved is a permission of its own: production may have the issuer without it. */
+const clockParts = (runtime: Runtime, outbox: Outbox): Provider[] => {
   const { clock, database, store, notifications, projections, complaints, reader } = runtime;
   if (!(clock instanceof SandboxClock)) return [];
-  const outbox = new Outbox(database);
   const managers = allManagers({ complaints, reader, outbox, clock });
   const everything = new PositionWatch(database, [...projections, ...managers]);
   const move = new ClockMove(clock, database, store, everything, new PlannedRows(database), queueAddress(runtime));
   return [
-    value(Outbox, outbox),
-    value(SandboxIssuer, issuer),
     {
       provide: ClockMove,
       useFactory: async () => {
@@ -87,6 +90,8 @@ export class ApiModule {
     const sandbox = settings.REDRESS_MODE === 'sandbox' || settings.REDRESS_ALLOW.includes('sandbox-issuer');
     const sandboxIssuer = new SandboxIssuer(settings.REDRESS_DATA_DIR);
     const watch = new PositionWatch(database, projections);
+    const outbox = new Outbox(database);
+    const clockMoves = runtime.clock instanceof SandboxClock;
     const limited = settings.REDRESS_MODE === 'production';
     const parts: Provider[] = [
       value(RUNTIME, runtime),
@@ -109,7 +114,8 @@ export class ApiModule {
         },
       },
       ...reading(runtime),
-      ...(sandbox ? sandboxParts(runtime, sandboxIssuer) : []),
+      ...(sandbox ? [value(Outbox, outbox), value(SandboxIssuer, sandboxIssuer)] : []),
+      ...clockParts(runtime, outbox),
     ];
     const shared: DynamicModule = {
       module: SharedParts,
@@ -129,17 +135,19 @@ export class ApiModule {
       controllers: [
         HealthController,
         ListsController,
+        AccessLogController,
         CaseController,
         DiffController,
         DocumentsController,
         ...(sandbox ? [SandboxController] : []),
+        ...(clockMoves ? [SandboxClockController] : []),
       ],
       providers: [
         Readiness,
         DocumentAccess,
         CommandGate,
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(runtime.log) },
-        ...(limited ? [{ provide: APP_GUARD, useClass: ThrottlerGuard }] : []),
+        ...(limited ? [{ provide: APP_GUARD, useClass: RateGuard }] : []),
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_GUARD, useExisting: CommandGate },
       ],

@@ -21,7 +21,8 @@ export const createApi = async (runtime: Runtime): Promise<NestFastifyApplicatio
   });
   const server = app.getHttpAdapter().getInstance();
   installBodyParsers(server);
-  await app.register(multipart, { limits: { fileSize: runtime.settings.MAX_DOCUMENT_BYTES, files: 1 } });
+  // One byte more than may be stored: the parser cuts a longer file off without a word, and the store refuses what it gets.
+  await app.register(multipart, { limits: { fileSize: runtime.settings.MAX_DOCUMENT_BYTES + 1, files: 1 } });
   await app.register(helmet, { contentSecurityPolicy: false });
   app.useGlobalPipes(validation());
   serveMetrics(server, runtime.database);

@@ -20,6 +20,10 @@ export class Program {
     this.child.on('close', (code) => (this.exitCode = code));
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { accessMigrations } from '@redress/access-log';
 import { type Clock, clockMigrations, SandboxClock, SystemClock } from '@redress/clock';
 import {
   CaseReader,
@@ -67,6 +68,7 @@ const MIGRATIONS = [
   ...notificationMigrations,
   ...proofMigrations,
   ...exportMigrations,
+  ...accessMigrations,
 ];
 
 const ASK_AGAIN_MS = 200;

@@ -8,6 +8,7 @@ import { BadRequest } from '../problems/bad-request.js';
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
 
+/** Visible characters: what a header can say and a store can keep. */
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 const idempotencyKey = (request: RedressRequest): string | undefined => {
@@ -15,6 +16,13 @@ const idempotencyKey = (request: RedressRequest): string | undefined => {
   if (key !== undefined && !KEY.test(key))
     throw new BadRequest([{ field: 'Idempotency-Key', message: 'must be 1 to 200 visible characters' }]);
   return key;
+};
+
+const correlationId = (request: RedressRequest): string => {
+  const id = single(request.headers['x-correlation-id']) ?? newUuid();
+  if (!KEY.test(id))
+    throw new BadRequest([{ field: 'X-Correlation-Id', message: 'must be 1 to 200 visible characters' }]);
+  return id;
 };
 
 /** `"7"`, the ETag of the case as the client read it; `*` asks for nothing. */
@@ -31,12 +39,13 @@ export const originOf = (request: RedressRequest, master: MasterKey): Origin => 
   const { actor } = request;
   if (actor === undefined) throw new Error('a command came past the guard without a user');
   const key = idempotencyKey(request);
-  const path = request.url.split('?')[0] ?? request.url;
+  // Ids in the address are the same in capitals.
+  const path = (request.url.split('?')[0] ?? request.url).toLowerCase();
   const revision = ifMatch(request);
   return {
     actor,
     commandId: commandIdOf(actor, request.method, path, key),
-    correlationId: single(request.headers['x-correlation-id']) ?? newUuid(),
+    correlationId: correlationId(request),
     ...(key !== undefined && { commandHash: master.fingerprint('command', canonicalJson(request.body ?? {})) }),
     ...(revision !== undefined && { ifMatch: revision }),
   };

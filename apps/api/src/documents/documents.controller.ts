@@ -11,6 +11,7 @@ import { sightOf } from '@redress/read-models';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { type RedressRequest } from '../identity/request.js';
 import { CLOCK } from '../parts.js';
+import { ApiReadProblems, ApiUploadProblems } from '../problems/documented.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { Forbidden, NotFound } from '../problems/errors.js';
 import { DocumentAccess } from './document-access.js';
@@ -25,6 +26,7 @@ const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 
 /** Letters and evidence: stored before they are named, never overwritten. */
 @ApiTags('documents')
+@ApiReadProblems()
 @Controller('v1/documents')
 export class DocumentsController {
   constructor(
@@ -41,6 +43,7 @@ export class DocumentsController {
   @ApiConsumes('multipart/form-data', 'application/octet-stream')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @ApiQuery({ name: 'name', required: false })
+  @ApiUploadProblems()
   async store(
     @Req() request: RedressRequest,
     @Query('name') name: string | undefined,

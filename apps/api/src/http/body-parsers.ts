@@ -1,5 +1,6 @@
 import { type Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { BadRequest } from '../problems/bad-request.js';
 
 const MOST_BYTES = 1024 * 1024;
 const DOCUMENTS = '/v1/documents';
@@ -28,14 +29,39 @@ const readAll = async (stream: Readable): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const parse = (text: string): unknown => {
+/** What no store can keep as text: the character NUL, and halves of characters. */
+const isKeepable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+const checkTexts = (value: unknown): void => {
+  if (typeof value === 'string' && !isKeepable(value))
+    throw new BodyFault(400, 'A text of the body has a character that is none (NUL, or half of one).');
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    checkTexts(name);
+    checkTexts(inner);
+  }
+};
+
+const parse = (text: string): object => {
   if (text.trim() === '') return {};
   if (text.includes('__proto__')) throw new BodyFault(400, 'The body names __proto__.');
+  let body: unknown;
   try {
-    return JSON.parse(text);
+    body = JSON.parse(text);
   } catch (error) {
     throw new BodyFault(400, `The body is not valid JSON: ${error instanceof Error ? error.message : ''}`);
   }
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new BodyFault(400, 'The body must be a JSON object.');
+  if (text.includes('\\u')) checkTexts(body);
+  return body;
+};
+
+/** A parameter that is given twice, or holds what no text can, is a fault of shape. */
+const checkQuery = (query: unknown): void => {
+  for (const [name, value] of Object.entries(query ?? {}) as [string, unknown][])
+    if (typeof value !== 'string' || !isKeepable(value))
+      throw new BadRequest([{ field: name, message: 'must be given once, as text' }]);
 };
 
 /** JSON for every command, streams for documents, 415 for anything else. */
@@ -53,6 +79,14 @@ export const installBodyParsers = (server: FastifyInstance): void => {
     else done(new BodyFault(415, 'The body must be application/json.'));
   });
   server.addHook('preValidation', (request, _reply, done) => {
+    try {
+      checkQuery(request.query);
+      // The parser of uploads takes this type wherever it comes.
+      if (!isDocument(request) && /^multipart\//i.test(request.headers['content-type'] ?? ''))
+        throw new BodyFault(415, 'The body must be application/json.');
+    } catch (error) {
+      return done(error as Error);
+    }
     if (request.body === undefined && request.method !== 'GET' && !isDocument(request)) request.body = {};
     done();
   });

@@ -43,7 +43,7 @@ export const ApiReceipt = (status: 200 | 201): MethodDecorator =>
     headers: { ETag: { description: 'The case’s revision.', schema: { type: 'string' } } },
   });
 
-const problemResponse = (status: number, description: string): MethodDecorator =>
+const problemResponse = (status: number, description: string): MethodDecorator & ClassDecorator =>
   ApiResponse({
     status,
     description,
@@ -59,6 +59,27 @@ export const ApiProblems = (refusals: readonly string[]): MethodDecorator =>
     problemResponse(404, 'CASE_NOT_FOUND: no such case for this landlord.'),
     problemResponse(409, 'CONCURRENCY_CONFLICT: still in conflict after three tries.'),
     problemResponse(412, 'PRECONDITION_FAILED: somebody wrote since If-Match.'),
-    problemResponse(422, `Refused by a rule: ${refusals.join(', ')}.`),
+    problemResponse(413, 'PAYLOAD_TOO_LARGE'),
+    problemResponse(415, 'UNSUPPORTED_MEDIA_TYPE: the body must be JSON.'),
+    problemResponse(422, `Refused by a rule: ${[...refusals, 'IDEMPOTENCY_KEY_REUSED'].join(', ')}.`),
+    problemResponse(429, 'TOO_MANY_REQUESTS: not in a sandbox; see Retry-After.'),
     problemResponse(503, 'STORE_UNAVAILABLE: nothing was half-written; see Retry-After.'),
+  );
+
+/** What any address that is read may answer. */
+export const ApiReadProblems = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(
+    problemResponse(400, 'INVALID_BODY: a parameter is wrong; it is named.'),
+    problemResponse(401, 'UNAUTHENTICATED'),
+    problemResponse(403, 'FORBIDDEN_ROLE'),
+    problemResponse(404, 'NOT_FOUND or CASE_NOT_FOUND: no such thing for this landlord.'),
+    problemResponse(429, 'TOO_MANY_REQUESTS: not in a sandbox; see Retry-After.'),
+    problemResponse(503, 'STORE_UNAVAILABLE or PROJECTION_BEHIND; see Retry-After.'),
+  );
+
+/** What an upload may answer beside that. */
+export const ApiUploadProblems = (): MethodDecorator =>
+  applyDecorators(
+    ApiResponse({ status: 201, description: 'Stored: its docId, sha256, mediaType and bytes.' }),
+    problemResponse(413, 'PAYLOAD_TOO_LARGE: larger than the configured limit; nothing is kept.'),
   );

@@ -69,6 +69,12 @@ const ofNest = (error: HttpException): Problem => {
   return problem(status, 'INTERNAL', { detail });
 };
 
+/** A cursor of the right form that was tampered with is found out by the database: SQLSTATE class 22, data exception. */
+const isCursorFault = (error: unknown, { query }: FastifyRequest): boolean => {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' && /^22\w{3}$/.test(code) && (query as { cursor?: string }).cursor !== undefined;
+};
+
 /** The only place where an error becomes an answer. */
 const answerTo = (error: unknown): Answer | undefined => {
   if (error instanceof BadRequest)
@@ -107,7 +113,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
-    const known = answerTo(error);
+    const known = answerTo(isCursorFault(error, request) ? new BadCursor() : error);
     const instance = `urn:uuid:${newUuid()}`;
     const answer = known ?? { problem: problem(500, 'INTERNAL', { instance }) };
     const away = answer.problem.status === 503;

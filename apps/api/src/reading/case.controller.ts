@@ -7,28 +7,35 @@ import {
   deadlineViews,
   isAssigned,
   judgeCase,
+  londonDate,
   permittedActions,
   RULESETS,
   timelineOf,
   nextAct,
   nextDeadline,
   type Actor,
+  type LocalDate,
   type ReadCapability,
   type RulesetId,
 } from '@redress/domain';
 import { type Clock } from '@redress/clock';
 import { CaseNotFound, CaseReader, CommandContexts, systemOrigin, type PlacedEvent } from '@redress/complaints';
+import { AccessLog } from '@redress/access-log';
 import { sightOf } from '@redress/read-models';
 import { SealedText } from '@redress/sealing';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { CLOCK } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
+import { ApiReadProblems } from '../problems/documented.js';
 import { Forbidden } from '../problems/errors.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
-import { asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
+import { type AsAt, asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
 import { CSV_TYPE, wantsCsv } from './csv.js';
 import { oneOf, pageOf, pageOfArray } from './list-query.js';
 import { timelineCsv } from './timeline-csv.js';
+
+/** What is read of a case. */
+type Part = 'case' | 'events' | 'timeline' | 'deadlines' | 'compliance' | 'actions';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
 
@@ -38,12 +45,14 @@ const ALL = 200;
 /** Everything about one case, read straight from its stream: always current, and as at any instant or revision. */
 @ApiTags('complaints: reading')
 @ApiParam({ name: 'caseId', format: 'uuid' })
+@ApiReadProblems()
 @Controller('v1/complaints/:caseId')
 export class CaseController {
   constructor(
     private readonly reader: CaseReader,
     private readonly sealed: SealedText,
     private readonly contexts: CommandContexts,
+    private readonly accesses: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,7 +67,7 @@ export class CaseController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    const { events, day } = await this.#read(caseId, query, actor, 'case');
+    const { events, day } = await this.#read('case', caseId, query, actor);
     const complaint = complaintOf(events);
     void reply.header('etag', `"${complaint.revision}"`);
     return this.sealed.open(caseView(complaint, day));
@@ -71,7 +80,7 @@ export class CaseController {
     @Query() query: Query_,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
-    const { events } = await this.#read(caseId, query, actor, 'rawEvents');
+    const { events } = await this.#read('events', caseId, query, actor);
     const { items, next } = pageOfArray(events, pageOf(query));
     const opened = await this.sealed.open(items);
     return {
@@ -103,7 +112,7 @@ export class CaseController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const format = oneOf('format', query['format'], ['json', 'csv'] as const);
-    const { events } = await this.#read(caseId, query, actor, 'case');
+    const { events } = await this.#read('timeline', caseId, query, actor);
     if (!wantsCsv(format, accept)) return pageOfArray(timelineOf(events), pageOf(query));
     void reply.type(CSV_TYPE).header('content-disposition', `attachment; filename="timeline-${caseId}.csv"`);
     return timelineCsv(timelineOf(events));
@@ -116,7 +125,7 @@ export class CaseController {
     @Query() query: Query_,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
-    const { events, day } = await this.#read(caseId, query, actor, 'case');
+    const { events, day } = await this.#read('deadlines', caseId, query, actor);
     return pageOfArray(deadlineViews(complaintOf(events), day), pageOf(query));
   }
 
@@ -134,7 +143,7 @@ export class CaseController {
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     const asked = oneOf('ruleset', query['ruleset'], Object.keys(RULESETS) as RulesetId[]);
-    const { events, day } = await this.#read(caseId, query, actor, 'case');
+    const { events, day } = await this.#read('compliance', caseId, query, actor);
     const input = await this.contexts.complianceInput(actor, events, day);
     return pageOfArray(judgeCase(input, asked), {
       ...pageOf(query),
@@ -149,7 +158,7 @@ export class CaseController {
     @Query() query: Query_,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
-    const { events } = await this.#read(caseId, query, actor, 'case');
+    const { events } = await this.#read('actions', caseId, query, actor);
     const complaint = complaintOf(events);
     const origin = { ...systemOrigin(actor.landlordId, 'actions'), actor };
     const context = await this.contexts.make(caseId, {}, {}, origin, []);
@@ -163,14 +172,18 @@ export class CaseController {
   }
 
   async #read(
+    part: Part,
     caseId: string,
     query: Query_,
     actor: Actor,
-    capability: ReadCapability,
   ): Promise<{ events: PlacedEvent[]; day: ReturnType<typeof dayOf> }> {
+    const capability: ReadCapability = part === 'events' ? 'rawEvents' : 'case';
     mayRead(capability, actor);
     const asAt = asAtOf(query);
     const dayGiven = isDay(query);
+    const now = this.clock.now();
+    const day = dayOf(asAt, now, dayGiven);
+    this.#mayLookForward(part, asAt, day);
     // Looking back is for those who may see raw events; how a deadline will stand is for every reader.
     if ((asAt.until !== undefined || asAt.revision !== undefined) && capability !== 'rawEvents')
       this.#mayLookBack(actor, asAt.until);
@@ -178,7 +191,16 @@ export class CaseController {
     if (sightOf(capability, actor) === 'ASSIGNED' && !isAssigned(complaintOf(all), actor.userId)) throw new Forbidden();
     const events = eventsAsAt(all, asAt, dayGiven);
     if (events.length === 0) throw new CaseNotFound(caseId);
-    return { events, day: dayOf(asAt, this.clock.now(), dayGiven) };
+    const asked = query['asAt'] ?? query['asAtRevision'];
+    await this.accesses.note(actor, { caseId, what: part, at: now, ...(asked !== undefined && { asAt: asked }) });
+    return { events, day };
+  }
+
+  /** What will be known is not known; how a deadline and a rule will stand on a later day can be said. */
+  #mayLookForward(part: Part, { until }: AsAt, day: LocalDate): void {
+    if (part === 'deadlines' || part === 'compliance' || until === undefined) return;
+    if (day > londonDate(this.clock.now()))
+      throw new BadRequest([{ field: 'asAt', message: 'must not be in the future' }]);
   }
 
   #mayLookBack(actor: Actor, until: string | undefined): void {
@@ -187,9 +209,3 @@ export class CaseController {
       throw new Forbidden('Looking back is for complaints officers, liaisons and auditors.');
   }
 }
-
-export const unknownQuery = (query: Query_, known: readonly string[]): void => {
-  const unknown = Object.keys(query).filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new BadRequest(unknown.map((field) => ({ field, message: 'is no parameter of this address' })));
-};

@@ -25,8 +25,9 @@ export const pageOfArray = <Item>(
   items: readonly Item[],
   { limit, cursor }: Page,
 ): { items: readonly Item[]; next: string | null } => {
-  const from = cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!Number.isInteger(from) || from < 0) throw new BadRequest([{ field: 'cursor', message: 'is not one of ours' }]);
+  const place = cursor === undefined ? '0' : Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^\d{1,9}$/.test(place)) throw new BadRequest([{ field: 'cursor', message: 'is not one of ours' }]);
+  const from = Number(place);
   const end = from + limit;
   return {
     items: items.slice(from, end),

@@ -14,6 +14,7 @@ import {
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { CLOCK } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
+import { ApiReadProblems } from '../problems/documented.js';
 import { oneOf, pageOf, positionOf } from './list-query.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
@@ -25,11 +26,15 @@ const PHASES = ['LOGGED', 'INVESTIGATING', 'RESPONDED', 'ESC_REQUESTED', 'REFUSE
 const BASES = ['CODE', 'POLICY', 'EXTERNAL', 'ADVISORY'] as const;
 const STATES = ['PLANNED', 'SENT', 'DROPPED'] as const;
 
+/** `?open=`, by default only what is still to be done. */
+const isOpen = (query: Query_): boolean => oneOf('open', query['open'], ['true', 'false'] as const) !== 'false';
+
 /** Lists over all cases of the landlord, from rows; a handler sees the cases assigned to them. */
 @ApiTags('lists')
 @ApiQuery({ name: 'limit', required: false })
 @ApiQuery({ name: 'cursor', required: false })
 @ApiQuery({ name: 'after', required: false, description: 'A position from a receipt: the answer shows that write.' })
+@ApiReadProblems()
 @Controller('v1')
 export class ListsController {
   constructor(
@@ -79,7 +84,7 @@ export class ListsController {
     const { dueBy } = query;
     if (dueBy !== undefined && !isLocalDate(dueBy))
       throw new BadRequest([{ field: 'dueBy', message: 'must be a day' }]);
-    const filter = { basis: oneOf('basis', query['basis'], BASES), dueBy, open: query['open'] !== 'false' };
+    const filter = { basis: oneOf('basis', query['basis'], BASES), dueBy, open: isOpen(query) };
     const page = pageOf(query);
     await this.#reach(query);
     return this.deadlineRows.list(actor, londonDate(this.clock.now()), filter, page);
@@ -92,8 +97,8 @@ export class ListsController {
   async remedies(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const page = pageOf(query);
+    const filter = { open: isOpen(query), ownerId: query['owner'] };
     await this.#reach(query);
-    const filter = { open: query['open'] !== 'false', ownerId: query['owner'] };
     return this.remedyRows.list(actor, londonDate(this.clock.now()), filter, page);
   }
 
@@ -105,9 +110,10 @@ export class ListsController {
     mayRead('case', actor);
     const { caseId } = query;
     if (caseId !== undefined && !isUuid(caseId)) throw new BadRequest([{ field: 'caseId', message: 'must be a UUID' }]);
+    const filter = { state: oneOf('state', query['state'], STATES), caseId };
     const page = pageOf(query);
     await this.#reach(query);
-    return this.reminderRows.list(actor, { state: oneOf('state', query['state'], STATES), caseId }, page);
+    return this.reminderRows.list(actor, filter, page);
   }
 
   async #reach(query: Query_): Promise<void> {

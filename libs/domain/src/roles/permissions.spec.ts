@@ -55,6 +55,7 @@ const READS: Readonly<Record<ReadCapability, string>> = {
   rawEvents: /* */ '.  A  .  .  .  A  .  A  .  .  .  .  .',
   reports: /*   */ 'A  A  .  .  .  A  A  A  A  A  .  .  .',
   exports: /*   */ '.  A  .  .  .  A  .  A  A  .  .  .  .',
+  accessLog: /* */ '.  .  .  .  .  .  .  A  .  .  .  A  .',
   profiles: /*  */ '.  A  .  .  .  .  .  A  .  .  A  .  .',
 };
 

@@ -90,6 +90,8 @@ export const READING = {
     SENIOR_LEAD: 'ALWAYS',
   },
   profiles: { COMPLAINTS_OFFICER: 'ALWAYS', AUDITOR: 'ALWAYS', POLICY_ADMIN: 'ALWAYS' },
+  /** Who looked at which case. */
+  accessLog: { AUDITOR: 'ALWAYS', DATA_PROTECTION: 'ALWAYS' },
   documents: { ...eyes, STAGE1_HANDLER: 'ASSIGNED', STAGE2_DECIDER: 'ASSIGNED', SERVICE_STAFF: 'ASSIGNED' },
 } as const satisfies Record<string, Row>;
 
