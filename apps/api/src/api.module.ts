@@ -6,6 +6,7 @@ import { SandboxClock } from '@redress/clock';
 import { CaseReader, CommandContexts, ComplaintStream } from '@redress/complaints';
 import { Database } from '@redress/database';
 import { Documents } from '@redress/documents';
+import { type CaseLookups, Erasures } from '@redress/erasure';
 import { Authenticator, KnownUsers, OidcIssuer, SandboxIssuer } from '@redress/identity';
 import { Outbox } from '@redress/notifications';
 import { allManagers } from '@redress/process-managers';
@@ -23,6 +24,7 @@ import { SealedText } from '@redress/sealing';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DocumentAccess } from './documents/document-access.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
 import { AuthGuard } from './identity/auth.guard.js';
 import { RateGuard } from './identity/rate.guard.js';
 import { HealthController } from './operations/health.controller.js';
@@ -40,6 +42,7 @@ import { SandboxClockController } from './sandbox/sandbox-clock.controller.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
 
 const MINUTE_MS = 60_000;
+const CAUGHT_UP_WITHIN_MS = 5_000;
 
 const value = <Part>(provide: Type<Part> | symbol, useValue: Part): Provider => ({ provide, useValue: useValue });
 
@@ -59,6 +62,13 @@ const reading = (runtime: Runtime): Provider[] => {
     value(ReminderQueries, new ReminderQueries(database)),
   ];
 };
+
+/** An erasure asks the rows only once they hold everything that is in the log. */
+const caseLookups = ({ store, cases }: Runtime, watch: PositionWatch): CaseLookups => ({
+  caughtUp: async () => watch.reach((await store.lastPosition())?.commit ?? 0n, CAUGHT_UP_WITHIN_MS),
+  casesOf: async (landlordId, residentId) => cases.ofResident(landlordId, residentId),
+  casesNaming: async (landlordId, docId) => cases.naming(landlordId, docId),
+});
 
 /** The queue's address: Redis where it is configured, else the database. */
 export const queueAddress = ({ settings }: Runtime) =>
@@ -101,6 +111,10 @@ export class ApiModule {
       value(Database, database),
       value(Documents, runtime.documents),
       value(KnownUsers, users),
+      value(
+        Erasures,
+        new Erasures({ ...runtime, retentionMonths: settings.RETENTION_MONTHS, lookups: caseLookups(runtime, watch) }),
+      ),
       value(SealedText, runtime.sealed),
       value(CaseReader, runtime.reader),
       value(CommandContexts, runtime.contexts),
@@ -139,6 +153,7 @@ export class ApiModule {
         CaseController,
         DiffController,
         DocumentsController,
+        ErasuresController,
         ...(sandbox ? [SandboxController] : []),
         ...(clockMoves ? [SandboxClockController] : []),
       ],

@@ -7,6 +7,7 @@ import {
   type CaseCommand,
   type CaseDecision,
   type CommandContext,
+  type ComplaintEventOf,
   type LogComplaint,
   type StoredEvent,
 } from '@redress/domain';
@@ -26,6 +27,7 @@ import {
 import { type CommonFields, type Origin } from './origin.js';
 import { type Receipt, receiptOf } from './receipt.js';
 import { type References } from './references.js';
+import { subjectOfCase } from './subject.js';
 
 const TRIES = 3;
 const CASES_IN_MEMORY = 2_000;
@@ -189,14 +191,14 @@ export class ComplaintStream {
     return receiptOf(caseId, reference, stored, positionOf(appended.position));
   }
 
-  /** The resident's key, else the case's own; a group has one key per case (design §5). */
+  /** Seals every Text of the events with the subject's key. */
   async #seal(
     { complaint }: CaseHistory,
     context: CommandContext,
     events: readonly StoredEvent[],
   ): Promise<StoredEvent[]> {
-    const logged = events.find(({ type }) => type === 'Logged')?.data as { residentId?: string } | undefined;
-    const subject = complaint.logged?.residentId ?? logged?.residentId ?? context.caseId;
+    const logged = events.find(({ type }) => type === 'Logged')?.data as ComplaintEventOf<'Logged'>['data'] | undefined;
+    const subject = subjectOfCase(context.caseId, complaint.logged ?? logged);
     const landlord = context.actor.landlordId;
     return Promise.all(
       events.map(async (event) => ({

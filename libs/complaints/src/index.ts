@@ -8,3 +8,4 @@ export * from './references.js';
 export * from './policies.js';
 export * from './command-context.js';
 export * from './complaint-stream.js';
+export * from './subject.js';

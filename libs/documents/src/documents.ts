@@ -3,9 +3,9 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { type DocRef } from '@redress/domain';
-import { type Database, type Migration } from '@redress/database';
+import { type Client, type Database, type Migration } from '@redress/database';
 import { isUuid, newUuid } from '@redress/platform';
-import { openText, sealText, type MasterKey } from '@redress/sealing';
+import { openText, sealText, type MasterKey, type WrappedKeys } from '@redress/sealing';
 import { discardDraft, readEncrypted, writeEncrypted } from './encrypted-file.js';
 
 export const documentMigrations: readonly Migration[] = [
@@ -29,6 +29,15 @@ export const documentMigrations: readonly Migration[] = [
   },
 ];
 
+export const DOCUMENT_KEYS: WrappedKeys = { table: 'redress.document', name: 'doc_id', wrapped: 'wrapped_key' };
+
+/** The document was there; its key was destroyed with the person it is about. */
+export class DocumentErased extends Error {
+  constructor(readonly docId: string) {
+    super(`The document ${docId} was erased with the person it was about.`);
+  }
+}
+
 export interface NewDocument {
   readonly landlordId: string;
   readonly mediaType: string;
@@ -50,6 +59,7 @@ interface Row {
   readonly media_type: string;
   readonly bytes: string;
   readonly sealed_name: ReturnType<typeof sealText> | null;
+  readonly master_key_id: string;
   readonly wrapped_key: Buffer | null;
   readonly iv: Buffer;
   readonly tag: Buffer;
@@ -119,7 +129,7 @@ export class Documents {
     const wanted = docIds.filter(isUuid);
     if (wanted.length === 0) return new Map();
     const rows = await this.database.query<Row>(
-      `select doc_id, sha256, media_type, bytes from redress.document where landlord_id = $1 and doc_id = any($2::uuid[])`,
+      `select doc_id, sha256, media_type, bytes from redress.document where landlord_id = $1 and doc_id = any($2::uuid[]) and wrapped_key is not null`,
       [landlordId, wanted],
     );
     return new Map(rows.map((row) => [row.doc_id, refOf(row)]));
@@ -140,21 +150,36 @@ export class Documents {
     const there = await stat(this.#pathOf(docId)).catch(() => undefined);
     if (there?.size !== Number(row.bytes)) return { absent: 'UNREADABLE' };
     if (row.sealed_name === null) return {};
-    const key = await this.master.unwrap(docId, row.wrapped_key);
+    const key = await this.master.unwrap(docId, row.wrapped_key, row.master_key_id);
     return { name: openText(key, row.sealed_name) };
   }
 
-  /** Undefined when there is no such document for this landlord, or when its key was destroyed. */
+  /** Undefined when there is no such document for this landlord; throws DocumentErased when its key was destroyed. */
   async open(landlordId: string, docId: string): Promise<OpenDocument | undefined> {
     const [row] = await this.database.query<Row>(
       'select * from redress.document where landlord_id = $1 and doc_id = $2',
       [landlordId, docId],
     );
-    if (row?.wrapped_key === undefined || row.wrapped_key === null) return undefined;
-    const key = await this.master.unwrap(docId, row.wrapped_key);
+    if (row === undefined) return undefined;
+    if (row.wrapped_key === null) throw new DocumentErased(docId);
+    const key = await this.master.unwrap(docId, row.wrapped_key, row.master_key_id);
     const name = row.sealed_name === null ? undefined : openText(key, row.sealed_name);
     const content = readEncrypted(this.#pathOf(docId), key, row.iv, row.tag);
     return { ...refOf(row), content, ...(name !== undefined && { name }) };
+  }
+
+  /** Destroys the keys of documents for good, in the caller's transaction. What is known of each without its bytes stays. */
+  async destroyKeys(client: Client, landlordId: string, docIds: readonly string[], at: string): Promise<void> {
+    await client.query(
+      `update redress.document set wrapped_key = null, sealed_name = null, destroyed_at = coalesce(destroyed_at, $3)
+       where landlord_id = $1 and doc_id = any($2::uuid[])`,
+      [landlordId, docIds.filter(isUuid), at],
+    );
+  }
+
+  /** The files of documents whose keys are gone: unreadable already, they need no room either. */
+  async removeFiles(docIds: readonly string[]): Promise<void> {
+    for (const docId of docIds.filter(isUuid)) await rm(this.#pathOf(docId), { force: true });
   }
 
   #pathOf(docId: string): string {

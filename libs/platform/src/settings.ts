@@ -46,6 +46,8 @@ const key256 = (text: string): Buffer => {
   return bytes;
 };
 
+const keys256 = (text: string): readonly Buffer[] => list(text).map(key256);
+
 const list = (text: string): readonly string[] =>
   text
     .split(',')
@@ -125,6 +127,17 @@ export const SETTINGS = {
     says: 'The name of the proved log in its checkpoints, unique in the world; default: redress/ and the id of the event store.',
     example: 'complaints.example.org/log',
     read: noteName,
+  },
+  MASTER_KEY_RETIRED: {
+    says: 'Master keys of before, which may still unwrap: 32 bytes in base64 each, separated by commas. See docs/sealing.md.',
+    fallback: '',
+    secret: true,
+    read: keys256,
+  },
+  RETENTION_MONTHS: {
+    says: 'How long after its end a case is kept before the person it is about can be erased.',
+    fallback: '72',
+    read: wholeNumber(0, 1_200),
   },
   SANDBOX_NOW: {
     says: 'The instant at which a new sandbox’s clock starts; default: now.',

@@ -12,6 +12,7 @@ import {
 } from '@redress/complaints';
 import { Database, isDatabaseAway, migrate, Notifications } from '@redress/database';
 import { documentMigrations, Documents } from '@redress/documents';
+import { erasureMigrations } from '@redress/erasure';
 import { EventStore } from '@redress/event-store';
 import { exportMigrations } from '@redress/export';
 import { identityMigrations, KnownUsers } from '@redress/identity';
@@ -28,8 +29,9 @@ import {
 } from '@redress/read-models';
 import {
   developmentKey,
-  LocalMasterKey,
-  type MasterKey,
+  LocalWrappingKey,
+  MasterKey,
+  retiredDevelopmentKey,
   SealedText,
   sealingMigrations,
   SubjectKeys,
@@ -44,6 +46,7 @@ export interface Runtime {
   readonly clock: Clock;
   readonly store: EventStore;
   readonly master: MasterKey;
+  readonly keys: SubjectKeys;
   readonly sealed: SealedText;
   readonly documents: Documents;
   readonly users: KnownUsers;
@@ -57,11 +60,13 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
-const MIGRATIONS = [
+/** The schema of everything that has tables. */
+export const MIGRATIONS = [
   ...clockMigrations,
   ...sealingMigrations,
   ...identityMigrations,
   ...documentMigrations,
+  ...erasureMigrations,
   ...referenceMigrations,
   ...engineMigrations,
   ...reminderMigrations,
@@ -107,6 +112,19 @@ const required = (settings: Settings): { databaseUrl: string; storeUrl: string }
   return { databaseUrl, storeUrl };
 };
 
+/** From the environment, else the sandbox's own; with it the retired keys, should a rotation be under way. */
+export const openMasterKey = async (settings: Settings, database: Database): Promise<MasterKey> => {
+  const dataDir = resolve(settings.REDRESS_DATA_DIR);
+  const before = settings.MASTER_KEY === undefined ? retiredDevelopmentKey(dataDir) : undefined;
+  const retired = [...settings.MASTER_KEY_RETIRED, ...(before === undefined ? [] : [before])];
+  const current = new LocalWrappingKey(settings.MASTER_KEY ?? developmentKey(dataDir));
+  return MasterKey.open(
+    database,
+    current,
+    retired.map((key) => new LocalWrappingKey(key)),
+  );
+};
+
 export const openRuntime = async (settings: Settings, part: string, connections: number): Promise<Runtime> => {
   const { databaseUrl, storeUrl } = required(settings);
   const log = createLogger(part, settings.LOG_LEVEL);
@@ -120,8 +138,10 @@ export const openRuntime = async (settings: Settings, part: string, connections:
   const clock = await openClock(settings, database, notifications);
   const store = EventStore.connect(storeUrl);
   const dataDir = resolve(settings.REDRESS_DATA_DIR);
-  const master = new LocalMasterKey(settings.MASTER_KEY ?? developmentKey(dataDir));
-  const sealed = new SealedText(new SubjectKeys(database, master));
+  const master = await openMasterKey(settings, database);
+  const keys = new SubjectKeys(database, master);
+  await keys.listen(notifications);
+  const sealed = new SealedText(keys);
   const documents = new Documents(
     settings.DOCUMENTS_DIR ?? join(dataDir, 'documents'),
     database,
@@ -150,6 +170,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     clock,
     store,
     master,
+    keys,
     sealed,
     documents,
     users,

@@ -1,6 +1,8 @@
 // Owns the sealing of personal text: ciphers, the master key, subjects' keys, sealing and opening.
 // May import domain (what Text is), platform and database; must never know what an event means.
 export * from './cipher.js';
+export * from './wrapping-key.js';
+export * from './development-key.js';
 export * from './master-key.js';
 export * from './subject-keys.js';
 export * from './sealed-text.js';

@@ -1,70 +1,103 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { unwrapKey, wrapKey } from './cipher.js';
+import { createHmac, randomBytes } from 'node:crypto';
+import { type Database } from '@redress/database';
+import { type WrappingKey } from './wrapping-key.js';
 
-/** What wraps all other keys. A key management service can take its place: it never shows the key itself. */
-export interface MasterKey {
-  /** Names the key beside what it wraps, so that a rotation can tell old from new. */
-  readonly id: string;
-  wrap(name: string, key: Buffer): Promise<Buffer>;
-  unwrap(name: string, wrapped: Buffer): Promise<Buffer>;
-  /** A keyed hash for fingerprints that must not be guessable from the text. */
-  fingerprint(purpose: string, text: string): string;
-}
-
-export class LocalMasterKey implements MasterKey {
-  readonly id: string;
-  readonly #key: Buffer;
-
-  constructor(key: Buffer) {
-    this.#key = key;
-    this.id = createHash('sha256').update('redress master key').update(key).digest('hex').slice(0, 16);
-  }
-
-  wrap(name: string, key: Buffer): Promise<Buffer> {
-    return Promise.resolve(wrapKey(this.#key, name, key));
-  }
-
-  unwrap(name: string, wrapped: Buffer): Promise<Buffer> {
-    return Promise.resolve(unwrapKey(this.#key, name, wrapped));
-  }
-
-  fingerprint(purpose: string, text: string): string {
-    return createHmac('sha256', this.#key).update(`${purpose}\0`).update(text).digest('base64url');
+/** Something is wrapped by a key that this process was not given. */
+export class UnknownWrappingKey extends Error {
+  constructor(id: string) {
+    super(`A key is wrapped by the master key ${id}, which is not given: name it in MASTER_KEY_RETIRED.`);
   }
 }
 
-const read = (file: string): Buffer | undefined => {
-  try {
-    const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-    if (key.length !== 32) throw new Error(`${file} holds no key of 32 bytes in base64`);
-    return key;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-};
+/** Rows of some table that each hold one wrapped key: which column names it, and which column holds it. */
+export interface WrappedKeys {
+  readonly table: string;
+  readonly name: string;
+  readonly wrapped: string;
+}
+
+export const MASTER_SECRETS: WrappedKeys = { table: 'redress.master_secret', name: 'name', wrapped: 'wrapped' };
+
+const ROWS_AT_ONCE = 500;
 
 /**
- * The development key of a sandbox: drawn at the first start and kept in the data folder. Several processes may start at
- * once; linking a finished file into place lets exactly one of them win.
+ * The master key in force, and the retired ones that may still unwrap. It wraps every other key there is, and never
+ * touches a Text itself: a rotation wraps keys anew and leaves events and documents as they are.
  */
-export const developmentKey = (dataDir: string): Buffer => {
-  const file = join(dataDir, 'keys', 'master.key');
-  const known = read(file);
-  if (known !== undefined) return known;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
+export class MasterKey {
+  private constructor(
+    private readonly database: Database,
+    private readonly current: WrappingKey,
+    private readonly retired: readonly WrappingKey[],
+    private readonly fingerprintKey: Buffer,
+  ) {}
+
+  /** The key of fingerprints is drawn once and wrapped like any other, so that a rotation changes no fingerprint. */
+  static async open(
+    database: Database,
+    current: WrappingKey,
+    retired: readonly WrappingKey[] = [],
+  ): Promise<MasterKey> {
+    const name = 'fingerprint';
+    await database.query(
+      'insert into redress.master_secret (name, master_key_id, wrapped) values ($1, $2, $3) on conflict (name) do nothing',
+      [name, current.id, await current.wrap(name, randomBytes(32))],
+    );
+    const [row] = await database.query<{ master_key_id: string; wrapped: Buffer }>(
+      'select master_key_id, wrapped from redress.master_secret where name = $1',
+      [name],
+    );
+    const key = [current, ...retired].find(({ id }) => id === row?.master_key_id);
+    if (row === undefined || key === undefined) throw new UnknownWrappingKey(row?.master_key_id ?? current.id);
+    return new MasterKey(database, current, retired, await key.unwrap(name, row.wrapped));
   }
-  const key = read(file);
-  if (key === undefined) throw new Error(`${file} could not be written`);
-  return key;
-};
+
+  /** Stands beside whatever this key wraps from now on. */
+  get id(): string {
+    return this.current.id;
+  }
+
+  async wrap(name: string, key: Buffer): Promise<Buffer> {
+    return this.current.wrap(name, key);
+  }
+
+  /** Throws UnknownWrappingKey when `wrappedBy` names a key that this process was not given. */
+  async unwrap(name: string, wrapped: Buffer, wrappedBy: string): Promise<Buffer> {
+    const key = [this.current, ...this.retired].find(({ id }) => id === wrappedBy);
+    if (key === undefined) throw new UnknownWrappingKey(wrappedBy);
+    return key.unwrap(name, wrapped);
+  }
+
+  /** A keyed hash for fingerprints that must not be guessable from the text. */
+  fingerprint(purpose: string, text: string): string {
+    return createHmac('sha256', this.fingerprintKey).update(`${purpose}\0`).update(text).digest('base64url');
+  }
+
+  /** Wraps anew whatever a retired key still wraps, and answers how many keys that were. May be broken off and begun again. */
+  async rewrap({ table, name, wrapped }: WrappedKeys): Promise<number> {
+    for (let count = 0; ;) {
+      const done = await this.#rewrapSome(table, name, wrapped);
+      count += done;
+      if (done < ROWS_AT_ONCE) return count;
+    }
+  }
+
+  async #rewrapSome(table: string, name: string, wrapped: string): Promise<number> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<{ name: string; wrapped: Buffer; by: string }>(
+        `select ${name}::text as name, ${wrapped} as wrapped, master_key_id as by from ${table}
+         where master_key_id <> $1 and ${wrapped} is not null order by ${name} limit ${ROWS_AT_ONCE} for update`,
+        [this.id],
+      );
+      for (const row of rows) {
+        const key = await this.unwrap(row.name, row.wrapped, row.by);
+        await client.query(`update ${table} set ${wrapped} = $2, master_key_id = $3 where ${name}::text = $1`, [
+          row.name,
+          await this.wrap(row.name, key),
+          this.id,
+        ]);
+      }
+      return rows.length;
+    });
+  }
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, type Migration } from '@redress/database';
+import { type Client, type Database, type Migration, type Notifications } from '@redress/database';
 import { newUuid, RecentlyUsed } from '@redress/platform';
-import { type MasterKey } from './master-key.js';
+import { type MasterKey, type WrappedKeys } from './master-key.js';
 
 export const sealingMigrations: readonly Migration[] = [
   {
@@ -19,7 +19,20 @@ export const sealingMigrations: readonly Migration[] = [
           comment on table redress.subject_key is
             'One key per resident (or per case without one). Erasing a person empties "wrapped"; the row stays, so that no second key is drawn.'`,
   },
+  {
+    name: 'sealing-2',
+    sql: `create table redress.master_secret (
+            name text primary key,
+            master_key_id text not null,
+            wrapped bytea not null
+          );
+          comment on table redress.master_secret is 'Keys of our own, such as that of fingerprints, wrapped like the subjects’.'`,
+  },
 ];
+
+export const SUBJECT_KEYS: WrappedKeys = { table: 'redress.subject_key', name: 'key_id', wrapped: 'wrapped' };
+
+const DESTROYED_CHANNEL = 'redress_key_destroyed';
 
 export interface SubjectKey {
   readonly keyId: string;
@@ -29,28 +42,39 @@ export interface SubjectKey {
 interface KeyRow {
   readonly key_id: string;
   readonly wrapped: Buffer | null;
+  readonly master_key_id: string;
 }
 
 const CACHED = 5_000;
+/** A key is asked for again after so long, should the word of its destruction have been lost. */
+const CACHED_FOR_MS = 60_000;
 
 /** The keys of residents and cases, each wrapped by the master key. A destroyed key is gone for good. */
 export class SubjectKeys {
   readonly #bySubject = new RecentlyUsed<string, SubjectKey>(CACHED);
   readonly #byId = new RecentlyUsed<string, Buffer>(CACHED);
 
+  #forgetAt = performance.now() + CACHED_FOR_MS;
+
   constructor(
     private readonly database: Database,
     private readonly master: MasterKey,
   ) {}
 
+  /** Hears from other processes that a key was destroyed. */
+  async listen(notifications: Notifications): Promise<void> {
+    await notifications.on(DESTROYED_CHANNEL, () => this.forget());
+  }
+
   /** The subject's key, drawn at its first use; undefined once it was destroyed. It is stored before anything is sealed with it. */
   async of(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {
+    this.#forgetInTime();
     const name = `${landlordId}/${subjectId}`;
     const known = this.#bySubject.get(name);
     if (known !== undefined) return known;
     const row = (await this.#find(landlordId, subjectId)) ?? (await this.#draw(landlordId, subjectId));
     if (row.wrapped === null) return undefined;
-    const key = await this.master.unwrap(row.key_id, row.wrapped);
+    const key = await this.master.unwrap(row.key_id, row.wrapped, row.master_key_id);
     const subjectKey = { keyId: row.key_id, key };
     this.#bySubject.set(name, subjectKey);
     this.#byId.set(row.key_id, key);
@@ -59,6 +83,7 @@ export class SubjectKeys {
 
   /** The keys that still exist among those named. */
   async byId(keyIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    this.#forgetInTime();
     const found = new Map<string, Buffer>();
     const unknown: string[] = [];
     for (const keyId of keyIds) {
@@ -67,27 +92,47 @@ export class SubjectKeys {
       else found.set(keyId, key);
     }
     if (unknown.length === 0) return found;
-    const rows = await this.database.query<{ key_id: string; wrapped: Buffer }>(
-      'select key_id, wrapped from redress.subject_key where key_id = any($1::uuid[]) and wrapped is not null',
+    const rows = await this.database.query<{ key_id: string; wrapped: Buffer; master_key_id: string }>(
+      'select key_id, wrapped, master_key_id from redress.subject_key where key_id = any($1::uuid[]) and wrapped is not null',
       [unknown],
     );
-    for (const { key_id: keyId, wrapped } of rows) {
-      const key = await this.master.unwrap(keyId, wrapped);
+    for (const { key_id: keyId, wrapped, master_key_id: wrappedBy } of rows) {
+      const key = await this.master.unwrap(keyId, wrapped, wrappedBy);
       this.#byId.set(keyId, key);
       found.set(keyId, key);
     }
     return found;
   }
 
+  /**
+   * Destroys the subjects' keys for good, in the caller's transaction; other processes forget them when it commits. A
+   * subject without a key gets a row all the same, so that none is ever drawn.
+   */
+  async destroy(client: Client, landlordId: string, subjectIds: readonly string[], at: string): Promise<void> {
+    for (const subjectId of subjectIds)
+      await client.query(
+        `insert into redress.subject_key (key_id, landlord_id, subject_id, master_key_id, wrapped, destroyed_at)
+         values ($1, $2, $3, $4, null, $5) on conflict (landlord_id, subject_id) do update
+         set wrapped = null, destroyed_at = coalesce(subject_key.destroyed_at, excluded.destroyed_at)`,
+        [newUuid(), landlordId, subjectId, this.master.id, at],
+      );
+    await client.query(`select pg_notify('${DESTROYED_CHANNEL}', '')`);
+  }
+
   /** Nothing that was destroyed may stay in memory either. */
   forget(): void {
     this.#bySubject.clear();
     this.#byId.clear();
+    this.#forgetAt = performance.now() + CACHED_FOR_MS;
+  }
+
+  #forgetInTime(): void {
+    if (performance.now() > this.#forgetAt) this.forget();
   }
 
   async #find(landlordId: string, subjectId: string): Promise<KeyRow | undefined> {
     const [row] = await this.database.query<KeyRow & { [column: string]: unknown }>(
-      'select key_id, wrapped from redress.subject_key where landlord_id = $1 and subject_id = $2',
+      'select key_id, wrapped, master_key_id from redress.subject_key where landlord_id = $1 and subject_id = $2',
       [landlordId, subjectId],
     );
     return row;

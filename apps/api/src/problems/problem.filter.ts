@@ -9,7 +9,8 @@ import {
   UnknownLandlord,
 } from '@redress/complaints';
 import { isDatabaseAway } from '@redress/database';
-import { TooLarge } from '@redress/documents';
+import { DocumentErased, TooLarge } from '@redress/documents';
+import { ErasureNotFound, ErasureRefused } from '@redress/erasure';
 import { StoreAccessDenied, StoreUnavailable } from '@redress/event-store';
 import { NotAuthenticated } from '@redress/identity';
 import { type Logger, newUuid } from '@redress/platform';
@@ -85,7 +86,10 @@ const answerTo = (error: unknown): Answer | undefined => {
   if (error instanceof Forbidden)
     return { problem: problem(403, 'FORBIDDEN_ROLE', { detail: error.message, codes: ['FORBIDDEN_ROLE'] }) };
   if (error instanceof CaseNotFound) return { problem: problem(404, 'CASE_NOT_FOUND', { detail: error.message }) };
-  if (error instanceof NotFound) return { problem: problem(404, 'NOT_FOUND', { detail: error.message }) };
+  if (error instanceof DocumentErased) return { problem: problem(410, 'DOCUMENT_ERASED', { detail: error.message }) };
+  if (error instanceof ErasureRefused) return { problem: ruled(error.code, error.message, error.field) };
+  if (error instanceof NotFound || error instanceof ErasureNotFound)
+    return { problem: problem(404, 'NOT_FOUND', { detail: error.message }) };
   if (error instanceof ConcurrencyConflict)
     return { problem: problem(409, 'CONCURRENCY_CONFLICT', { detail: error.message }) };
   if (error instanceof PreconditionFailed)

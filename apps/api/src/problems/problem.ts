@@ -25,6 +25,7 @@ export const PROBLEM_KINDS = {
   UNAUTHENTICATED: 'A valid bearer token is needed.',
   FORBIDDEN_ROLE: 'None of your roles allows this here.',
   NOT_FOUND: 'There is no such thing for this landlord.',
+  DOCUMENT_ERASED: 'The document was erased with the person it was about.',
   CASE_NOT_FOUND: 'There is no such case for this landlord.',
   CONCURRENCY_CONFLICT: 'Others kept writing to the case; read it and try again.',
   PRECONDITION_FAILED: 'The case has changed since the revision that If-Match names.',

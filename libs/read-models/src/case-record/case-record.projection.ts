@@ -72,8 +72,10 @@ export const caseRecord = new RowProjection<CaseRecordRow>({
     MarkedDuplicate: ({ event: { data } }, rows) => changeAll(rows, { duplicate_of: data.ofCaseId }),
     Reopened: (_event, rows) => changeAll(rows, { duplicate_of: null }),
     RecordCorrected: ({ event: { data } }, rows) => {
-      if (data.targetType === 'Logged' && data.field === 'receivedAt' && typeof data.correctedValue === 'string')
-        changeAll(rows, { received_on: londonDate(data.correctedValue) });
+      const { targetType, field, correctedValue } = data;
+      if (targetType !== 'Logged' || typeof correctedValue !== 'string') return;
+      if (field === 'receivedAt') changeAll(rows, { received_on: londonDate(correctedValue) });
+      if (field === 'residentId') changeAll(rows, { resident_id: correctedValue });
     },
     ...ignoring(
       'Triaged',

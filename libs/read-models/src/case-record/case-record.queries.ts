@@ -81,4 +81,22 @@ export class CaseRecordQueries {
     );
     return rows.map(({ reference }) => reference);
   }
+
+  /** Every case of the resident, whatever became of it. */
+  async ofResident(landlordId: string, residentId: string): Promise<string[]> {
+    const rows = await this.database.query<Row>(
+      'select case_id from redress.case_record where landlord_id = $1 and resident_id = $2 order by case_id',
+      [landlordId, residentId],
+    );
+    return rows.map(({ case_id: caseId }) => caseId);
+  }
+
+  /** Every case with an event that names the document. */
+  async naming(landlordId: string, docId: string): Promise<string[]> {
+    const rows = await this.database.query<Row>(
+      'select distinct case_id from redress.timeline where landlord_id = $1 and document_ids @> to_jsonb(array[$2::text])',
+      [landlordId, docId],
+    );
+    return rows.map(({ case_id: caseId }) => caseId);
+  }
 }

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Actor, type Role } from '@redress/domain';
+import { type Erasure, ERASURE_GROUNDS, type ErasureGround, ErasureNotFound, Erasures } from '@redress/erasure';
+import { isUuid } from '@redress/platform';
+import { CurrentActor } from '../identity/current-actor.js';
+import { BadRequest } from '../problems/bad-request.js';
+import { Forbidden } from '../problems/errors.js';
+import { Id, Name, OneOf } from '../shape/fields.js';
+
+class ErasureBody {
+  @Name({ optional: true, says: 'The resident, with all their cases.', example: 'R-1042' })
+  residentId?: string;
+
+  @Id({ optional: true, says: 'Instead: a case without a resident, or of a group.' })
+  caseId?: string;
+
+  @OneOf(ERASURE_GROUNDS, { example: 'RESIDENT_REQUEST' })
+  ground!: ErasureGround;
+}
+
+const only = (actor: Actor, ...roles: readonly Role[]): void => {
+  if (!actor.roles.some((role) => roles.includes(role))) throw new Forbidden();
+};
+
+const checked = (erasureId: string): string => {
+  const fits: boolean = isUuid(erasureId);
+  if (!fits) throw new ErasureNotFound(`There is no erasure ${erasureId}.`);
+  return erasureId;
+};
+
+/** Erasing a person: one data protection officer asks, another approves, and both are on record. */
+@ApiTags('erasures')
+@Controller('v1/erasures')
+export class ErasuresController {
+  constructor(private readonly erasures: Erasures) {}
+
+  @Post()
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Ask for the erasure of a resident, or of a case that has none' })
+  async request(@Body() { residentId, caseId, ground }: ErasureBody, @CurrentActor() actor: Actor): Promise<Erasure> {
+    only(actor, 'DATA_PROTECTION');
+    if ((residentId === undefined) === (caseId === undefined))
+      throw new BadRequest([{ field: 'residentId', message: 'give either residentId or caseId' }]);
+    const subject = residentId === undefined ? { caseId: caseId ?? '' } : { residentId };
+    return this.erasures.request(actor, subject, ground);
+  }
+
+  @Post(':erasureId/approve')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Approve it as the second person: the keys are destroyed for good' })
+  async approve(@Param('erasureId') erasureId: string, @CurrentActor() actor: Actor): Promise<Erasure> {
+    only(actor, 'DATA_PROTECTION');
+    return this.erasures.approve(actor, checked(erasureId));
+  }
+
+  @Post(':erasureId/reject')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Reject it' })
+  async reject(@Param('erasureId') erasureId: string, @CurrentActor() actor: Actor): Promise<Erasure> {
+    only(actor, 'DATA_PROTECTION');
+    return this.erasures.reject(actor, checked(erasureId));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Every erasure of the landlord, the newest first' })
+  async list(@CurrentActor() actor: Actor): Promise<{ items: readonly Erasure[]; next: null }> {
+    only(actor, 'DATA_PROTECTION', 'AUDITOR');
+    return { items: await this.erasures.list(actor.landlordId), next: null };
+  }
+
+  @Get(':erasureId')
+  @ApiOperation({ summary: 'One erasure: who asked, who decided, what it destroyed' })
+  async one(@Param('erasureId') erasureId: string, @CurrentActor() actor: Actor): Promise<Erasure> {
+    only(actor, 'DATA_PROTECTION', 'AUDITOR');
+    return this.erasures.one(actor.landlordId, checked(erasureId));
+  }
+}
