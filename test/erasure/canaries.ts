@@ -2,9 +2,11 @@
 export class Canaries {
   readonly #words: string[] = [];
 
+  constructor(private readonly kind: string) {}
+
   /** A sentence with a canary of its own in it. */
   word(place: string): string {
-    const word = `Kanarienvogel${String(this.#words.length).padStart(3, '0')}x${place.replaceAll(/[^a-z]/gi, '')}`;
+    const word = `${this.kind}${String(this.#words.length).padStart(3, '0')}x${place.replaceAll(/[^a-z]/gi, '')}`;
     this.#words.push(word);
     return `It says ${word} here.`;
   }

@@ -6,7 +6,7 @@ const expectOk = ({ status, body }: Reply, what: string): Reply['body'] => {
   return body;
 };
 
-export const RESIDENT = 'resident-1042';
+export const RESIDENT = '33333333-3333-4333-8333-333333333333';
 
 export const storeDocument = async (caller: Caller, content: string, name: string): Promise<string> => {
   const reply = await caller.send('POST', `/v1/documents?name=${encodeURIComponent(name)}`, {

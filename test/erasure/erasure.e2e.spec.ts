@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { startPostgres } from '@redress/embedded-postgres';
 import { Database } from '@redress/database';
-import { EventStore } from '@redress/event-store';
 import { TestSandbox } from '../support/sandbox.js';
 import { Canaries } from './canaries.js';
 import { closeCase, RESIDENT, storeDocument, tellCase, type ToldCase } from './case-with-canaries.js';
@@ -13,8 +12,8 @@ jest.setTimeout(180_000);
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'redress-erasure-'));
 const ERASED = { erased: true };
-const canaries = new Canaries();
-const others = new Canaries();
+const canaries = new Canaries('Kanarienvogel');
+const others = new Canaries('Nachtigall');
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let node: RunningNode;
@@ -24,7 +23,7 @@ let neighbour: ToldCase;
 let shared: string;
 let erasureId: string;
 
-/** Every row of every table that is not PostgreSQL's own: read models, keys, documents' entries, outbox and queue. */
+/** Every row of every table that is not PostgreSQL's own: the event store's log, read models, keys, outbox and queue. */
 const everyRow = async (): Promise<string> => {
   const database = new Database({ url: postgres.url, most: 1 });
   const tables = await database.query<{ name: string }>(
@@ -36,19 +35,6 @@ const everyRow = async (): Promise<string> => {
     rows.push(...(await database.query<{ row: string }>(`select t::text as row from ${name} t`)).map(({ row }) => row));
   await database.close();
   return rows.join('\n');
-};
-
-const everyEvent = async (): Promise<string> => {
-  const store = EventStore.connect(node.url);
-  const stop = new AbortController();
-  const seen: string[] = [];
-  for await (const { events, caughtUp } of store.follow({ signal: stop.signal })) {
-    seen.push(...events.map(({ data, metadata }) => JSON.stringify([data, metadata])));
-    if (caughtUp) break;
-  }
-  stop.abort();
-  await store.close();
-  return seen.join('\n');
 };
 
 const everyFile = (): string =>
@@ -86,7 +72,7 @@ beforeAll(async () => {
   });
   shared = await storeDocument(await sandbox.as('COMPLAINTS_OFFICER'), 'A circular to everybody', 'circular.txt');
   told = await tellCase(sandbox, canaries);
-  neighbour = await tellCase(sandbox, others, { residentId: 'resident-2000' });
+  neighbour = await tellCase(sandbox, others, { residentId: '44444444-4444-4444-8444-444444444444' });
   for (const { caseId } of [told, neighbour]) {
     const officer = await sandbox.as('COMPLAINTS_OFFICER');
     const evidence = { docRef: shared, kind: 'POLICY', source: 'LANDLORD', description: 'The circular' };
@@ -104,8 +90,10 @@ afterAll(async () => {
 describe('before an erasure', () => {
   it('Text stands in clear in no row, no event and no file, and in the answers to those who may read it', async () => {
     expect(canaries.count).toBeGreaterThan(35);
-    expect(canaries.in(await everyRow())).toEqual([]);
-    expect(canaries.in(await everyEvent())).toEqual([]);
+    const rows = await everyRow();
+    // What is no Text stands there to be read, in the event store's log as well: so Text would be found.
+    expect(rows).toContain(Buffer.from('MISSED_APPOINTMENT').toString('hex'));
+    expect(canaries.in(rows)).toEqual([]);
     expect(canaries.in(everyFile())).toEqual([]);
     expect(canaries.in(await answers(told.caseId)).length).toBeGreaterThan(35);
   });
@@ -130,9 +118,9 @@ describe('before an erasure', () => {
 
   it.each([
     [{ ground: 'RETENTION_ENDED' }, 400],
-    [{ residentId: 'r', caseId: '00000000-0000-4000-8000-000000000001', ground: 'RETENTION_ENDED' }, 400],
+    [{ residentId: RESIDENT, caseId: '00000000-0000-4000-8000-000000000001', ground: 'RETENTION_ENDED' }, 400],
     [{ residentId: RESIDENT, ground: 'BECAUSE' }, 400],
-    [{ residentId: 'nobody', ground: 'RETENTION_ENDED' }, 422],
+    [{ residentId: '55555555-5555-4555-8555-555555555555', ground: 'RETENTION_ENDED' }, 422],
     [{ caseId: '00000000-0000-4000-8000-000000000001', ground: 'RETENTION_ENDED' }, 404],
   ])('%j is refused with %i', async (body, status) => {
     expect((await ask(body)).status).toBe(status);
@@ -176,7 +164,6 @@ describe('after an erasure', () => {
 
   it('no Text is found anywhere, by nobody', async () => {
     expect(canaries.in(await everyRow())).toEqual([]);
-    expect(canaries.in(await everyEvent())).toEqual([]);
     expect(canaries.in(everyFile())).toEqual([]);
     expect(canaries.in(await answers(told.caseId))).toEqual([]);
     const database = new Database({ url: postgres.url, most: 1 });

@@ -6,10 +6,10 @@ import { isUuid } from '@redress/platform';
 import { CurrentActor } from '../identity/current-actor.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { Forbidden } from '../problems/errors.js';
-import { Id, Name, OneOf } from '../shape/fields.js';
+import { Id, OneOf } from '../shape/fields.js';
 
 class ErasureBody {
-  @Name({ optional: true, says: 'The resident, with all their cases.', example: 'R-1042' })
+  @Id({ optional: true, says: 'The resident, with all their cases.' })
   residentId?: string;
 
   @Id({ optional: true, says: 'Instead: a case without a resident, or of a group.' })
