@@ -15,7 +15,7 @@ import {
   type Reactor,
   Runner,
 } from '@redress/read-models';
-import { LocalMasterKey, SealedText, SubjectKeys } from '@redress/sealing';
+import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys } from '@redress/sealing';
 import { LETTER, samples } from '../../domain/src/testing/samples.js';
 import { ClockMove, Fire, PlannedRows, type QueueAddress, ReminderService } from '../src/index.js';
 
@@ -50,11 +50,12 @@ export class Desk {
     readonly clock: SandboxClock,
     private readonly notifications: Notifications,
     readonly address: QueueAddress,
+    master: MasterKey,
   ) {
     this.rows = new PlannedRows(database);
     this.reader = new CaseReader(store);
     this.outbox = new Outbox(database);
-    const sealed = new SealedText(new SubjectKeys(database, new LocalMasterKey(Buffer.alloc(32, 7))));
+    const sealed = new SealedText(new SubjectKeys(database, master));
     const contexts = new CommandContexts(clock, this.policies, this.reader, {
       documents: (_landlord, docIds) => Promise.resolve(new Map(docIds.map((docId) => [docId, letter(docId)]))),
       rolesOf: () => Promise.resolve(new Map()),
@@ -74,7 +75,8 @@ export class Desk {
     await notifications.start();
     const clock = new SandboxClock(database);
     await clock.start(notifications, now);
-    const desk = new Desk(node, store, database, clock, notifications, address);
+    const master = await MasterKey.open(database, new LocalWrappingKey(Buffer.alloc(32, 7)));
+    const desk = new Desk(node, store, database, clock, notifications, address, master);
     await installProjections(database, desk.projections);
     await desk.#watch.start(notifications);
     return desk;

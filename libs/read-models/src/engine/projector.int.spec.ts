@@ -1,6 +1,6 @@
 import { type Database } from '@redress/database';
 import { isSealed, tabulatedCalendar, textFieldsOf, type StoredEvent } from '@redress/domain';
-import { LocalMasterKey, SealedText, SubjectKeys } from '@redress/sealing';
+import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys } from '@redress/sealing';
 import fc from 'fast-check';
 import { answeredFinally, investigating, logged } from '../../../domain/src/testing/journeys.js';
 import { steps, take } from '../../../domain/src/testing/walk.js';
@@ -113,7 +113,8 @@ describe('rows and checkpoint', () => {
 
 describe('text', () => {
   it('stands in no row opened', async () => {
-    const sealed = new SealedText(new SubjectKeys(database, new LocalMasterKey(Buffer.alloc(32, 7))));
+    const master = await MasterKey.open(database, new LocalWrappingKey(Buffer.alloc(32, 7)));
+    const sealed = new SealedText(new SubjectKeys(database, master));
     const events = await Promise.all(
       answeredFinally().events.map(async (event) => ({
         ...event,
