@@ -5,19 +5,22 @@
  * another way, and the files to be checked. RFC 6962 (tree), RFC 8785 (canonical JSON), C2SP signed-note (signatures).
  */
 import { createDecipheriv, createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const HELP = `Checks the history of a case offline.
 
   node verify.mjs --key KEY --proof FILE [--events FILE] [--kept NOTE --consistency FILE]
   node verify.mjs --key KEY --checkpoint NOTE [--kept NOTE --consistency FILE]
+  node verify.mjs --key KEY --bundle FOLDER [--kept NOTE --consistency FILE]
 
   --key KEY           the log's public key: the line name+id+key, or a file that holds it
                       (GET /v1/log/key, fetched earlier or given to you by another way)
   --proof FILE        the answer of GET /v1/complaints/{caseId}/proof; pages may follow each other (JSON Lines)
   --events FILE       the answer of GET /v1/complaints/{caseId}/events, JSON or JSON Lines, to be compared with the proof
   --checkpoint NOTE   a signed checkpoint (GET /v1/log/checkpoint); with --proof, it must be the one of the proof
+  --bundle FOLDER     an exported bundle, unpacked: its manifests, the proof in it, and the events it shows
   --kept NOTE         a checkpoint kept from earlier: the present one must be a continuation of it
   --consistency FILE  the answer of GET /v1/log/consistency?from=<kept size>&to=<present size>
   --help              this text
@@ -242,7 +245,7 @@ const firstFault = (items, check) => {
       check(item, at);
     } catch (error) {
       return new Fault(
-        error instanceof Fault ? error.message : `CHANGED: ${nameOf(item?.event)}: ${error.message}`,
+        error instanceof Fault ? error.message : `CHANGED: ${nameOf(eventOf(item) ?? item)}: ${error.message}`,
         at,
       );
     }
@@ -272,6 +275,20 @@ const checkKeys = (stored, keys) => {
   visit(stored);
   checkNames(keys, [...names]);
 };
+
+const LEFT_OUT = 'revision eventId leafIndex leafHash inclusion leftOut'.split(' ');
+
+/** A bundle may leave an event out, but not that there is one: its leaf has its place in the signed log. */
+const checkLeftOut = (item, { size, root }) => {
+  checkNames(item, LEFT_OUT);
+  const { leafHash, leafIndex, inclusion } = item;
+  if (rootFromInclusion(hashOf(leafHash), leafIndex, size, inclusion.map(hashOf))?.equals(root) !== true)
+    throw new Error(`it is not in the signed log at place ${leafIndex}`);
+};
+
+/** What stands for an event that was left out: its revision and id, as the proof says them. */
+const eventOf = (item) =>
+  item?.leftOut === true ? { revision: item.revision, type: 'left out', id: item.eventId } : item?.event;
 
 const checkItem = (item, streamId, { size, root }) => {
   const { event, leafIndex, leafHash, inclusion, textKeys = {} } = item;
@@ -304,19 +321,21 @@ export const checkProof = (proof, key) => {
   if (head.size !== checkpoint.size)
     throw new Fault('the statement how many events the case has is of another checkpoint');
   holds('the proof', () => checkPage(proof, checkpoint, head));
-  const events = proof.items.map((item) => item?.event);
+  const events = proof.items.map(eventOf);
   throwFirst(
-    firstFault(proof.items, (item) => checkItem(item, head.streamId, checkpoint)),
+    firstFault(proof.items, (item) =>
+      item?.leftOut === true ? checkLeftOut(item, checkpoint) : checkItem(item, head.streamId, checkpoint),
+    ),
     orderFault(events, head.events),
-    firstFault(proof.items, ({ event, leafIndex }, at) => {
-      if (at > 0 && leafIndex <= proof.items[at - 1].leafIndex)
-        throw new Fault(`REORDERED: ${nameOf(event)} was written before the event in front of it`);
+    firstFault(proof.items, (item, at) => {
+      if (at > 0 && item.leafIndex <= proof.items[at - 1].leafIndex)
+        throw new Fault(`REORDERED: ${nameOf(eventOf(item))} was written before the event in front of it`);
     }),
   );
   const last = proof.items.at(-1);
   if (last !== undefined && last.leafHash !== head.lastLeaf.toString('hex'))
     throw new Fault('the last event is not the one that the log names', events.length - 1);
-  return { checkpoint, streamId: head.streamId, events };
+  return { checkpoint, streamId: head.streamId, events, leftOut: proof.items.filter((item) => item.leftOut === true) };
 };
 
 // ---- events as shown, against events as stored ------------------------------------------------------------------
@@ -440,7 +459,7 @@ const readKeyArgument = (argument) => {
   }
 };
 
-const OPTIONS = ['key', 'proof', 'events', 'checkpoint', 'kept', 'consistency'];
+const OPTIONS = ['key', 'proof', 'events', 'checkpoint', 'bundle', 'kept', 'consistency'];
 
 const optionsOf = (given) => {
   const options = {};
@@ -456,8 +475,8 @@ const optionsOf = (given) => {
     options[name] = given[at + 1];
   }
   if (options.key === undefined) throw new Unreadable('--key is missing; see --help');
-  if (options.proof === undefined && options.checkpoint === undefined)
-    throw new Unreadable('there is nothing to check: give --proof or --checkpoint; see --help');
+  if (options.proof === undefined && options.checkpoint === undefined && options.bundle === undefined)
+    throw new Unreadable('there is nothing to check: give --proof, --checkpoint or --bundle; see --help');
   if (options.events !== undefined && options.proof === undefined) throw new Unreadable('--events needs --proof');
   if (options.consistency !== undefined && options.kept === undefined)
     throw new Unreadable('--consistency needs --kept');
@@ -481,19 +500,103 @@ const checkKept = ({ kept, consistency }, present, key, say) => {
   say(`The log continues the one that was kept (${dated(older)}).`);
 };
 
+// ---- a bundle ---------------------------------------------------------------------------------------------------
+
+const filesBelow = (folder, at = '') =>
+  readdirSync(join(folder, at), { withFileTypes: true }).flatMap((entry) => {
+    const path = at === '' ? entry.name : `${at}/${entry.name}`;
+    return entry.isDirectory() ? filesBelow(folder, path) : [path];
+  });
+
+const hashOfFile = (folder, path, algorithm) =>
+  createHash(algorithm)
+    .update(readFileSync(join(folder, path)))
+    .digest('hex');
+
+/** Every file is named by both manifests of its kind (RFC 8493), and is what they say. */
+const checkManifests = (folder, files) => {
+  for (const [kind, algorithm] of ['manifest', 'tagmanifest'].flatMap((name) => [
+    [name, 'sha256'],
+    [name, 'sha512'],
+  ])) {
+    const manifest = `${kind}-${algorithm}.txt`;
+    const named = new Map(
+      read(join(folder, manifest))
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => {
+          const [, hash, path] = /^([0-9a-f]+) {2}(.+)$/.exec(line) ?? [];
+          if (path === undefined) throw new Fault(`${manifest} has the line ${line}`);
+          return [path.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%'), hash];
+        }),
+    );
+    const expected = files.filter((path) =>
+      kind === 'manifest' ? path.startsWith('data/') : !path.startsWith('data/') && !path.startsWith('tagmanifest-'),
+    );
+    for (const path of expected) if (!named.has(path)) throw new Fault(`INSERTED: ${path} is not named in ${manifest}`);
+    for (const [path, hash] of named) {
+      if (!expected.includes(path)) throw new Fault(`REMOVED: ${path}, which ${manifest} names, is missing`);
+      if (hashOfFile(folder, path, algorithm) !== hash)
+        throw new Fault(`CHANGED: ${path} is not what ${manifest} says`);
+    }
+  }
+};
+
+/** The events in the payload are the ones of the proof, as stored to the letter, and as opened by the disclosed keys. */
+const checkBundledEvents = (folder, items) => {
+  const stored = valuesOf(join(folder, 'data/03-events/events.jsonl'));
+  const opened = valuesOf(join(folder, 'data/03-events/events-opened.jsonl'));
+  const differs = items.findIndex(({ event }, at) => canonical(event) !== canonical(stored[at] ?? null));
+  if (differs >= 0) throw new Fault(`CHANGED: ${nameOf(items[differs].event)} in events.jsonl is not the proved one`);
+  if (stored.length !== items.length || opened.length !== items.length)
+    throw new Fault(`INSERTED: the bundle shows more events than the ${items.length} proved ones`);
+  for (const [at, item] of items.entries()) {
+    const path = differenceOf(opened[at], shownForm(item, opened[at]), item.textKeys);
+    if (path !== undefined) throw new Fault(`CHANGED: ${nameOf(item.event)} in events-opened.jsonl differs at ${path}`);
+  }
+};
+
+const tellLeftOut = (leftOut, say) => {
+  if (leftOut.length > 0)
+    say(`Left out, and proved to be there: revisions ${leftOut.map(({ revision }) => revision).join(', ')}.`);
+};
+
+const checkBundle = (folder, key, say) => {
+  let files;
+  try {
+    files = filesBelow(folder);
+  } catch (error) {
+    throw new Unreadable(`${folder} cannot be read: ${error.message}`);
+  }
+  checkManifests(folder, files);
+  say(`All ${files.length} files are the ones that the manifests name.`);
+  if (!files.includes('proof/case-proof.json')) {
+    say('It is a redacted copy: there is no proof for what it shows, only the checkpoint of its day.');
+    return holds('the checkpoint', () => readCheckpoint(read(join(folder, 'proof/checkpoint.txt')), key));
+  }
+  const proof = readProof(join(folder, 'proof/case-proof.json'));
+  const { checkpoint, streamId, events, leftOut } = checkProof(proof, key);
+  const shown = proof.items.filter((item) => item.leftOut !== true);
+  checkBundledEvents(folder, shown);
+  say(`${shown.length} of the ${events.length} events of ${streamId} are in the bundle, unchanged and in order.`);
+  tellLeftOut(leftOut, say);
+  return checkpoint;
+};
+
 const checkFiles = (options, say) => {
   const key = readKeyArgument(options.key);
   const given =
     options.checkpoint === undefined
       ? undefined
       : holds('the checkpoint', () => readCheckpoint(read(options.checkpoint), key));
-  let present = given;
+  let present = options.bundle === undefined ? given : checkBundle(options.bundle, key, say);
   if (options.proof !== undefined) {
     const proof = readProof(options.proof);
-    const { checkpoint, streamId, events } = checkProof(proof, key);
+    const { checkpoint, streamId, events, leftOut } = checkProof(proof, key);
     if (given !== undefined && !(given.size === checkpoint.size && given.root.equals(checkpoint.root)))
       throw new Fault('the proof is of another checkpoint than the one given');
     say(`All ${events.length} events of ${streamId} are in the signed log, unchanged and complete.`);
+    tellLeftOut(leftOut, say);
     present = checkpoint;
     if (options.events !== undefined) {
       checkEvents(itemsOf(valuesOf(options.events)), proof.items);
