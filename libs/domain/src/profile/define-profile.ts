@@ -93,13 +93,49 @@ type Given = Pick<Profile, 'landlordId' | 'name' | 'kind' | 'stages'> & Partial<
 
 export const defineProfile = (given: Given): Profile => ({ ...SILENT, ...given });
 
+type GivenStage = Pick<StagePolicy, 'n' | 'name' | 'respWd' | 'extMaxWd'> & Partial<StagePolicy>;
+
+/** A profile as it comes from outside: the parts that it leaves out are absent, at any depth that the schema allows. */
+export type GivenProfile = Omit<Given, 'stages' | 'exclusionGrounds'> & {
+  readonly stages: readonly GivenStage[];
+  readonly exclusionGrounds?: readonly (Pick<ExclusionGround, 'code'> & Partial<ExclusionGround>)[];
+};
+
+/** Silence is not compliance: a clause or a letter that nobody speaks of is unknown. */
+const UNKNOWN = {
+  templates: {
+    names: [],
+    refusalGivesOmbudsmanRight: null,
+    extensionGivesOmbudsmanDetails: null,
+    extensionSetsUpdateInterval: null,
+  },
+  clauses: {
+    serviceRequestDistinction: null,
+    publicity: null,
+    reasonableAdjustments: null,
+    unacceptableBehaviour: null,
+    website: null,
+    recordInOneSystem: null,
+    accompanimentWhereReasonable: false,
+    additionalIssuesByJudgement: false,
+  },
+};
+
+/** Fills what a profile from outside leaves out: with unknown where the rulebook knows an unknown, else with the mildest. */
+export const completeProfile = ({ stages, exclusionGrounds = [], definition, ...given }: GivenProfile): Profile => ({
+  ...SILENT,
+  ...UNKNOWN,
+  ...given,
+  definition: { ...SILENT.definition, ...definition },
+  stages: stages.map((policy) => stage({ ackWd: null, ...policy })),
+  exclusionGrounds: exclusionGrounds.map(({ code, ...more }) => ground(code, more)),
+});
+
 export const SILENT_CLAUSES = SILENT.clauses;
 export const SILENT_TEMPLATES = SILENT.templates;
 
 /** A stage as the 2024 Code has it, save where the landlord differs. */
-export const stage = (
-  given: Pick<StagePolicy, 'n' | 'name' | 'respWd' | 'extMaxWd'> & Partial<StagePolicy>,
-): StagePolicy => ({
+export const stage = (given: GivenStage): StagePolicy => ({
   ackWd: 5,
   scopeWd: null,
   respClock: 'ACKNOWLEDGED',
