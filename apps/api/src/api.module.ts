@@ -9,18 +9,22 @@ import { Documents } from '@redress/documents';
 import { type CaseLookups, Erasures } from '@redress/erasure';
 import { Authenticator, KnownUsers, OidcIssuer, SandboxIssuer } from '@redress/identity';
 import { Outbox } from '@redress/notifications';
-import { allManagers } from '@redress/process-managers';
+import { allManagers, allStreamManagers } from '@redress/process-managers';
 import {
   CaseRecordQueries,
+  CasesUnderCalendar,
   DeadlineQueries,
   PositionWatch,
   ReminderQueries,
   RemedyQueries,
   WorklistQueries,
 } from '@redress/read-models';
+import { FollowedPolicies, PolicyCommands } from '@redress/policies';
 import { ClockMove, PlannedRows } from '@redress/reminders';
 import { type Runtime } from '@redress/runtime';
 import { SealedText } from '@redress/sealing';
+import { CalendarsController } from './policies/calendars.controller.js';
+import { ProfilesController } from './policies/profiles.controller.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DocumentAccess } from './documents/document-access.js';
 import { DocumentsController } from './documents/documents.controller.js';
@@ -78,7 +82,11 @@ export const queueAddress = ({ settings }: Runtime) =>
 const clockParts = (runtime: Runtime, outbox: Outbox): Provider[] => {
   const { clock, database, store, notifications, projections, complaints, reader } = runtime;
   if (!(clock instanceof SandboxClock)) return [];
-  const managers = allManagers({ complaints, reader, outbox, clock });
+  const { known } = runtime.policies;
+  const managers = [
+    ...allManagers({ complaints, reader, outbox, clock, known }),
+    ...allStreamManagers({ complaints, reader, known }, new CasesUnderCalendar(database)),
+  ];
   const everything = new PositionWatch(database, [...projections, ...managers]);
   const move = new ClockMove(clock, database, store, everything, new PlannedRows(database), queueAddress(runtime));
   return [
@@ -119,6 +127,8 @@ export class ApiModule {
       value(CaseReader, runtime.reader),
       value(CommandContexts, runtime.contexts),
       value(ComplaintStream, runtime.complaints),
+      value(FollowedPolicies, runtime.policies),
+      value(PolicyCommands, runtime.policyCommands),
       value(Authenticator, new Authenticator(issuerOf(runtime, sandboxIssuer), users)),
       {
         provide: PositionWatch,
@@ -154,6 +164,8 @@ export class ApiModule {
         DiffController,
         DocumentsController,
         ErasuresController,
+        ProfilesController,
+        CalendarsController,
         ...(sandbox ? [SandboxController] : []),
         ...(clockMoves ? [SandboxClockController] : []),
       ],

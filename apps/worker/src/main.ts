@@ -2,8 +2,8 @@ import { Exports, ExportRun, ExportService, SealedNotes } from '@redress/export'
 import { Outbox, SmtpSender } from '@redress/notifications';
 import { ConfigurationError, EX_CONFIG, endInOrder, readConfiguration, tellReady } from '@redress/platform';
 import { HistoryKeeper, PROOF_CONSUMER, TreeWriter } from '@redress/proof';
-import { allManagers } from '@redress/process-managers';
-import { buildNewVersions, PositionWatch, Runner } from '@redress/read-models';
+import { allManagers, allStreamManagers } from '@redress/process-managers';
+import { buildNewVersions, CasesUnderCalendar, PositionWatch, Runner } from '@redress/read-models';
 import { Fire, PlannedRows, ReminderService } from '@redress/reminders';
 import { checkStore, forgetAddresses, noteAddresses, openRuntime } from '@redress/runtime';
 
@@ -13,6 +13,7 @@ try {
   const settings = readConfiguration(process.env);
   const runtime = await openRuntime(settings, 'worker', CONNECTIONS);
   const { log, store, database, complaints, reader, clock, projections, users } = runtime;
+  const { known } = runtime.policies;
   const stopping = new AbortController();
   let building: Promise<void> = Promise.resolve();
   const outbox = new Outbox(database);
@@ -24,7 +25,8 @@ try {
     store,
     database,
     projections,
-    reactors: allManagers({ complaints, reader, outbox, clock }),
+    reactors: allManagers({ complaints, reader, outbox, clock, known }),
+    streamReactors: allStreamManagers({ complaints, reader, known }, new CasesUnderCalendar(database)),
     logConsumers: [new TreeWriter()],
     log,
     afterBatch: (events) => Promise.resolve(reminders.noteChanges(events)),

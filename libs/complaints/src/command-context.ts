@@ -15,9 +15,9 @@ import {
 } from '@redress/domain';
 import { type Clock } from '@redress/clock';
 import { uuidV5 } from '@redress/platform';
+import { type CommonFields, type Origin } from '@redress/streams';
 import { type CaseReader } from './case-reader.js';
-import { type CommonFields, type Origin } from './origin.js';
-import { type Policies } from './policies.js';
+import { type Policies } from '@redress/policies';
 
 /** What the write path asks of other libraries, each for one question. */
 export interface Lookups {
@@ -57,6 +57,7 @@ export class CommandContexts {
     otherCaseIds: readonly string[],
   ): Promise<CommandContext> {
     const { actor } = origin;
+    await this.policies.ready();
     const book = this.policies.bookOf(actor.landlordId);
     if (book === undefined) throw new UnknownLandlord(actor.landlordId);
     const docIds = documentIdsIn(input);
@@ -101,6 +102,7 @@ export class CommandContexts {
 
   /** What judging a case rests on beside its own events. */
   async complianceInput(actor: Actor, events: readonly StoredEvent[], asAt: LocalDate): Promise<ComplianceInput> {
+    await this.policies.ready();
     const book = this.policies.bookOf(actor.landlordId);
     if (book === undefined) throw new UnknownLandlord(actor.landlordId);
     const named = events.flatMap(({ data }) => {

@@ -1,4 +1,4 @@
-import { isComplaintEventType, type StoredEvent } from '@redress/domain';
+import { isComplaintEventType, type AnyEvent, type StoredEvent } from '@redress/domain';
 import { type NewEvent, type RecordedEvent } from './recorded.js';
 import { newestVersionOf, upcast, UPCASTERS, type Upcaster } from './upcasters.js';
 
@@ -27,13 +27,14 @@ const REQUIRED_METADATA = [
   'nonCompliant',
 ] as const;
 
-/** Stored form → event of a complaint, in today's shape. Text stays sealed. */
-export const decodeComplaintEvent = (
+/** Stored form → event of a stream whose types are known, in today's shape. Text stays sealed. Throws UnreadableEvent. */
+export const decodeEvent = <Event extends AnyEvent>(
   event: RecordedEvent,
+  isKnown: (type: string) => boolean,
   upcasters: Readonly<Record<string, Upcaster>> = UPCASTERS,
-): StoredEvent => {
+): StoredEvent<Event> => {
   const { data, metadata, type } = event;
-  if (!isComplaintEventType(type)) throw new UnreadableEvent(event, 'its type is unknown');
+  if (!isKnown(type)) throw new UnreadableEvent(event, 'its type is unknown');
   if (!isObject(data) || !isObject(metadata)) throw new UnreadableEvent(event, 'data and metadata must be objects');
   const missing = REQUIRED_METADATA.filter((name) => metadata[name] === undefined);
   if (missing.length > 0) throw new UnreadableEvent(event, `its metadata lacks ${missing.join(', ')}`);
@@ -43,7 +44,17 @@ export const decodeComplaintEvent = (
   if (schemaVersion > newestVersionOf(type, upcasters))
     throw new UnreadableEvent(event, `version ${schemaVersion} is newer than this program`);
   const newest = upcast(type, schemaVersion, data, upcasters);
-  return { type, data: newest.data, id: event.id, revision: event.revision, metadata } as unknown as StoredEvent;
+  return { type, data: newest.data, id: event.id, revision: event.revision, metadata } as unknown as StoredEvent<Event>;
 };
 
-export const encodeEvent = ({ id, type, data, metadata }: StoredEvent): NewEvent => ({ id, type, data, metadata });
+export const decodeComplaintEvent = (
+  event: RecordedEvent,
+  upcasters: Readonly<Record<string, Upcaster>> = UPCASTERS,
+): StoredEvent => decodeEvent(event, isComplaintEventType, upcasters);
+
+export const encodeEvent = ({ id, type, data, metadata }: StoredEvent<AnyEvent>): NewEvent => ({
+  id,
+  type,
+  data,
+  metadata,
+});

@@ -1,6 +1,7 @@
 import {
   excludeSystemEvents,
   START,
+  streamNameFilter,
   type AllStreamResolvedEvent,
   type AllStreamSubscription,
   type EventStoreDBClient,
@@ -13,6 +14,10 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** Events at most in one batch. */
   readonly most?: number;
+  /** Only streams whose names begin so, sorted out by the server; default: all but the server's own. */
+  readonly prefixes?: readonly string[];
+  /** Told once for each subscription, when the reader has taken everything that was there when it began. */
+  readonly onCaughtUp?: () => void;
   /** Told of every lost subscription, which comes back by itself. */
   readonly onLost?: (error: unknown, pauseMs: number) => void;
 }
@@ -38,6 +43,7 @@ class Inbox {
   readonly #events: RecordedEvent[] = [];
   #checkpoint: Position | undefined;
   #caughtUp = false;
+  #told = false;
   #failure: { error: unknown } | undefined;
   #wake: () => void = () => undefined;
   subscription: AllStreamSubscription | undefined;
@@ -72,10 +78,15 @@ class Inbox {
   async take(
     most: number,
     signal: AbortSignal,
+    onCaughtUp: () => void,
   ): Promise<{ events: RecordedEvent[]; checkpoint: Position | undefined; caughtUp: boolean } | undefined> {
     for (;;) {
       if (signal.aborted) return undefined;
       if (this.#events.length > 0 || this.#checkpoint !== undefined) break;
+      if (this.#caughtUp && !this.#told) {
+        this.#told = true;
+        onCaughtUp();
+      }
       if (this.#failure !== undefined) throw this.#failure.error;
       await new Promise<void>((wake) => {
         this.#wake = wake;
@@ -90,18 +101,26 @@ class Inbox {
   }
 }
 
-const subscribe = (client: EventStoreDBClient, from: Position | undefined): Inbox => {
+const subscribe = (
+  client: EventStoreDBClient,
+  from: Position | undefined,
+  prefixes: readonly string[] | undefined,
+): Inbox => {
   const inbox = new Inbox();
+  const checkpoints = {
+    checkpointInterval: CHECKPOINT_INTERVAL,
+    checkpointReached: async (reached: AllStreamSubscription, position: Position) => {
+      // The client tells of a checkpoint while events before it still stand in its buffer.
+      while (reached.readableLength > 0 && !reached.destroyed) await new Promise((next) => setImmediate(next));
+      inbox.reached(position);
+    },
+  };
   const subscription = client.subscribeToAll({
     fromPosition: from ?? START,
-    filter: excludeSystemEvents({
-      checkpointInterval: CHECKPOINT_INTERVAL,
-      checkpointReached: async (reached: AllStreamSubscription, position: Position) => {
-        // The client tells of a checkpoint while events before it still stand in its buffer.
-        while (reached.readableLength > 0 && !reached.destroyed) await new Promise((next) => setImmediate(next));
-        inbox.reached(position);
-      },
-    }),
+    filter:
+      prefixes === undefined
+        ? excludeSystemEvents(checkpoints)
+        : streamNameFilter({ prefixes: [...prefixes], ...checkpoints }),
   });
   inbox.subscription = subscription;
   subscription.on('data', ({ event }: AllStreamResolvedEvent) => {
@@ -131,16 +150,16 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
  * batch that the reader took, after a pause that grows; only the signal ends it. The reader's own pace is the pace.
  */
 export async function* follow(client: EventStoreDBClient, options: FollowOptions): AsyncGenerator<Batch> {
-  const { signal, most = MOST_IN_A_BATCH, onLost } = options;
+  const { signal, most = MOST_IN_A_BATCH, onLost, prefixes, onCaughtUp = () => undefined } = options;
   let position = options.from;
   let wait = FIRST_PAUSE_MS;
   while (!signal.aborted) {
-    const inbox = subscribe(client, position);
+    const inbox = subscribe(client, position, prefixes);
     const wake = (): void => inbox.wakeUp();
     signal.addEventListener('abort', wake);
     try {
       for (;;) {
-        const taken = await inbox.take(most, signal);
+        const taken = await inbox.take(most, signal, onCaughtUp);
         if (taken === undefined) break;
         const last = taken.checkpoint ?? taken.events.at(-1)?.position ?? position;
         if (last === undefined) continue;

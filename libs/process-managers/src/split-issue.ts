@@ -1,5 +1,6 @@
 import { type LogComplaint } from '@redress/domain';
-import { type ComplaintStream, systemOrigin } from '@redress/complaints';
+import { type ComplaintStream } from '@redress/complaints';
+import { systemOrigin } from '@redress/streams';
 import { type ProjectedEvent, type Reactor } from '@redress/read-models';
 import { placeOf, type SystemCommands } from './system-commands.js';
 

@@ -1,5 +1,6 @@
 import { type CaseCommand, complaintOf, type Complaint } from '@redress/domain';
-import { type CaseReader, CommandRefused, type ComplaintStream, systemOrigin } from '@redress/complaints';
+import { type CaseReader, type ComplaintStream } from '@redress/complaints';
+import { CommandRefused, systemOrigin } from '@redress/streams';
 import { type ProjectedEvent } from '@redress/read-models';
 
 /** Where an event stands, in the words of commands. */
@@ -26,8 +27,17 @@ export class SystemCommands {
     input: Input,
     label = command.name,
   ): Promise<boolean> {
-    const { caseId, landlordId } = placeOf(cause);
-    const origin = systemOrigin(landlordId, `${cause.event.id} ${label}`, cause.event.id);
+    return this.giveTo({ ...placeOf(cause), causeId: cause.event.id }, command, input, label);
+  }
+
+  /** The same for a case that the event does not name itself. */
+  async giveTo<Input extends object>(
+    { caseId, landlordId, causeId }: { caseId: string; landlordId: string; causeId: string },
+    command: CaseCommand<Input>,
+    input: Input,
+    label = command.name,
+  ): Promise<boolean> {
+    const origin = systemOrigin(landlordId, `${causeId} ${label}`, causeId);
     try {
       await this.complaints.handle(caseId, command, input, {}, origin);
       return true;

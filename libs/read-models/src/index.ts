@@ -16,6 +16,7 @@ export * from './engine/reactor.js';
 export * from './engine/log-consumer.js';
 export * from './engine/runner.js';
 export * from './engine/install.js';
+export * from './deadlines/cases-under-calendar.js';
 export * from './engine/position-watch.js';
 export * from './engine/cursor.js';
 export * from './engine/reader.js';

@@ -1,6 +1,7 @@
 import { BREACH_KIND, recordBreach, sendReminder, type CaseCommand, type LocalDate } from '@redress/domain';
 import { type Clock, SandboxClock } from '@redress/clock';
-import { CaseNotFound, CommandRefused, type ComplaintStream, systemOrigin } from '@redress/complaints';
+import { CaseNotFound, type ComplaintStream } from '@redress/complaints';
+import { CommandRefused, systemOrigin } from '@redress/streams';
 import { type Logger } from '@redress/platform';
 import { type PlannedRow, type PlannedRows } from './planned-rows.js';
 

@@ -1,11 +1,12 @@
 import { CASE_COMMANDS, type CaseCommandName, type Role, type StoredEvent } from '@redress/domain';
 import { SandboxClock } from '@redress/clock';
-import { CaseReader, CommandContexts, ComplaintStream, References, SeededPolicies } from '@redress/complaints';
+import { CaseReader, CommandContexts, ComplaintStream, References } from '@redress/complaints';
 import { type Database, Notifications } from '@redress/database';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { EventStore } from '@redress/event-store';
 import { Outbox } from '@redress/notifications';
 import { createLogger, newUuid, uuidV5 } from '@redress/platform';
+import { FollowedPolicies, KnownPolicies } from '@redress/policies';
 import { allManagers } from '@redress/process-managers';
 import {
   allProjections,
@@ -31,8 +32,9 @@ export interface DeskWorker {
 /** A landlord's desk with everything real below HTTP: event store, PostgreSQL, queue, projections and process managers. */
 export class Desk {
   readonly log = createLogger('test', process.env['LOG_LEVEL'] ?? 'silent');
-  readonly policies = new SeededPolicies();
-  readonly projections = this.freshProjections();
+  readonly known = new KnownPolicies();
+  readonly policies: FollowedPolicies;
+  readonly projections: readonly Projection[];
   readonly rows: PlannedRows;
   readonly reader: CaseReader;
   readonly outbox: Outbox;
@@ -52,6 +54,9 @@ export class Desk {
     readonly address: QueueAddress,
     master: MasterKey,
   ) {
+    this.policies = new FollowedPolicies(this.known, store, this.log);
+    this.policies.start();
+    this.projections = this.freshProjections();
     this.rows = new PlannedRows(database);
     this.reader = new CaseReader(store);
     this.outbox = new Outbox(database);
@@ -61,8 +66,14 @@ export class Desk {
       rolesOf: () => Promise.resolve(new Map()),
       possibleDuplicates: () => Promise.resolve([]),
     });
-    this.complaints = new ComplaintStream(store, this.reader, contexts, new References(database, store), sealed);
-    this.managers = allManagers({ complaints: this.complaints, reader: this.reader, outbox: this.outbox, clock });
+    this.complaints = new ComplaintStream(store, contexts, new References(database, store), sealed);
+    this.managers = allManagers({
+      complaints: this.complaints,
+      reader: this.reader,
+      outbox: this.outbox,
+      clock,
+      known: this.known,
+    });
     this.#watch = new PositionWatch(database, [...this.projections, ...this.managers]);
     this.fire = new Fire(this.rows, this.complaints, clock, this.log);
     this.move = new ClockMove(clock, database, store, this.#watch, this.rows, address);
@@ -155,6 +166,7 @@ export class Desk {
   async close(): Promise<void> {
     for (const worker of [...this.#workers]) await worker.stop();
     await this.move.close();
+    this.policies.stop();
     await this.store.close();
     await this.notifications.close();
     await this.node.stop();

@@ -1,15 +1,7 @@
 import { join, resolve } from 'node:path';
 import { accessMigrations } from '@redress/access-log';
 import { type Clock, clockMigrations, SandboxClock, SystemClock } from '@redress/clock';
-import {
-  CaseReader,
-  CommandContexts,
-  ComplaintStream,
-  referenceMigrations,
-  References,
-  SeededPolicies,
-  type Policies,
-} from '@redress/complaints';
+import { CaseReader, CommandContexts, ComplaintStream, referenceMigrations, References } from '@redress/complaints';
 import { Database, isDatabaseAway, migrate, Notifications } from '@redress/database';
 import { documentMigrations, Documents } from '@redress/documents';
 import { erasureMigrations } from '@redress/erasure';
@@ -18,6 +10,7 @@ import { exportMigrations } from '@redress/export';
 import { identityMigrations, KnownUsers } from '@redress/identity';
 import { notificationMigrations } from '@redress/notifications';
 import { developmentSeed, proofMigrations, ProvedHistory } from '@redress/proof';
+import { FollowedPolicies, KnownPolicies, PolicyCommands } from '@redress/policies';
 import { ConfigurationError, createLogger, type Logger, type Settings } from '@redress/platform';
 import {
   allProjections,
@@ -50,7 +43,8 @@ export interface Runtime {
   readonly sealed: SealedText;
   readonly documents: Documents;
   readonly users: KnownUsers;
-  readonly policies: Policies;
+  readonly policies: FollowedPolicies;
+  readonly policyCommands: PolicyCommands;
   readonly projections: readonly Projection[];
   readonly reader: CaseReader;
   readonly contexts: CommandContexts;
@@ -130,13 +124,15 @@ export const openRuntime = async (settings: Settings, part: string, connections:
   const log = createLogger(part, settings.LOG_LEVEL);
   const database = new Database({ url: databaseUrl, name: `redress-${part}`, most: connections });
   const notifications = new Notifications(database);
-  const policies = new SeededPolicies();
+  const store = EventStore.connect(storeUrl);
+  const known = new KnownPolicies();
+  const policies = new FollowedPolicies(known, store, log);
   const projections = allProjections((landlordId) => policies.calendarOf(landlordId));
   await whenDatabaseAnswers(log, async () => migrate(database, MIGRATIONS));
   await whenDatabaseAnswers(log, async () => installProjections(database, projections));
   await notifications.start();
   const clock = await openClock(settings, database, notifications);
-  const store = EventStore.connect(storeUrl);
+  policies.start();
   const dataDir = resolve(settings.REDRESS_DATA_DIR);
   const master = await openMasterKey(settings, database);
   const keys = new SubjectKeys(database, master);
@@ -156,12 +152,12 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     rolesOf: async (landlordId, userIds) => users.rolesOf(landlordId, userIds),
     possibleDuplicates: async (landlordId, caseId, input) => cases.possibleDuplicates(landlordId, caseId, input),
   });
-  const complaints = new ComplaintStream(store, reader, contexts, new References(database, store), sealed);
   const history = new ProvedHistory(database, store, {
     seed: settings.LOG_SIGNING_KEY ?? developmentSeed(dataDir),
     origin: settings.LOG_ORIGIN,
     now: () => clock.now(),
   });
+  const complaints = new ComplaintStream(store, contexts, new References(database, store), sealed);
   return {
     settings,
     log,
@@ -175,6 +171,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     documents,
     users,
     policies,
+    policyCommands: new PolicyCommands(store, clock, known, policies),
     projections,
     reader,
     contexts,
@@ -182,6 +179,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     cases,
     history,
     close: async () => {
+      policies.stop();
       await store.close().catch(() => undefined);
       await notifications.close();
       await database.close();

@@ -1,6 +1,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type CaseCommand, type LogComplaint } from '@redress/domain';
-import { type CommonFields, ComplaintStream, type Origin, type Receipt } from '@redress/complaints';
+import { ComplaintStream, type Receipt } from '@redress/complaints';
+import { type CommonFields, type Origin } from '@redress/streams';
 
 /** One command on its way to a case: which, with what, and from whom. */
 export class CaseCommandRequest<Input extends object = object> extends Command<Receipt> {

@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { commandIdOf, type Origin } from '@redress/complaints';
+import { commandIdOf, type Origin } from '@redress/streams';
 import { canonicalJson, newUuid } from '@redress/platform';
 import { type MasterKey } from '@redress/sealing';
 import { type RedressRequest } from '../identity/request.js';

@@ -1,4 +1,4 @@
-import { type CommonFields } from '@redress/complaints';
+import { type CommonFields } from '@redress/streams';
 import { type CommonBody } from '../shape/any-command.js';
 
 /** The command's own fields apart from those that any command may bring; fields left out stay left out. */

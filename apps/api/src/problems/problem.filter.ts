@@ -1,13 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { CaseNotFound, UnknownLandlord } from '@redress/complaints';
 import {
-  CaseNotFound,
   CommandRefused,
   ConcurrencyConflict,
   IdempotencyKeyReused,
   PreconditionFailed,
-  UnknownLandlord,
-} from '@redress/complaints';
+  StreamNotFound,
+} from '@redress/streams';
 import { isDatabaseAway } from '@redress/database';
 import { DocumentErased, TooLarge } from '@redress/documents';
 import { ErasureNotFound, ErasureRefused } from '@redress/erasure';
@@ -88,7 +88,7 @@ const answerTo = (error: unknown): Answer | undefined => {
   if (error instanceof CaseNotFound) return { problem: problem(404, 'CASE_NOT_FOUND', { detail: error.message }) };
   if (error instanceof DocumentErased) return { problem: problem(410, 'DOCUMENT_ERASED', { detail: error.message }) };
   if (error instanceof ErasureRefused) return { problem: ruled(error.code, error.message, error.field) };
-  if (error instanceof NotFound || error instanceof ErasureNotFound)
+  if (error instanceof NotFound || error instanceof ErasureNotFound || error instanceof StreamNotFound)
     return { problem: problem(404, 'NOT_FOUND', { detail: error.message }) };
   if (error instanceof ConcurrencyConflict)
     return { problem: problem(409, 'CONCURRENCY_CONFLICT', { detail: error.message }) };

@@ -6,6 +6,7 @@ import {
   isLocalDate,
   londonDate,
   londonInstant,
+  type AnyEvent,
   type Instant,
   type LocalDate,
   type StoredEvent,
@@ -65,6 +66,17 @@ export const eventsAsAt = <Event extends StoredEvent>(
     event.type === 'RecordCorrected' ? counts.has(event.data.targetEventId) : counts.has(event.id),
   );
 };
+
+/** The events of a stream without corrections, as a reader at that time would have found them. */
+export const eventsKnownAt = <Event extends StoredEvent<AnyEvent>>(
+  events: readonly Event[],
+  asAt: AsAt,
+  dayGiven: boolean,
+): Event[] =>
+  events.filter(
+    ({ revision, metadata }) =>
+      (asAt.revision === undefined || revision <= asAt.revision) && isBefore(metadata.recordedAt, asAt, dayGiven),
+  );
 
 /** The day on which the question is answered: of the last moment that `asAt` includes. */
 export const dayOf = ({ until }: AsAt, now: Instant, dayGiven: boolean): LocalDate => {

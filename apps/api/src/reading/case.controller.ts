@@ -19,8 +19,9 @@ import {
   type RulesetId,
 } from '@redress/domain';
 import { type Clock } from '@redress/clock';
-import { CaseNotFound, CaseReader, CommandContexts, systemOrigin, type PlacedEvent } from '@redress/complaints';
+import { CaseNotFound, CaseReader, CommandContexts, type PlacedEvent } from '@redress/complaints';
 import { AccessLog } from '@redress/access-log';
+import { systemOrigin } from '@redress/streams';
 import { sightOf } from '@redress/read-models';
 import { SealedText } from '@redress/sealing';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';

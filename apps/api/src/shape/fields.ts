@@ -130,6 +130,14 @@ export const OneOf = (values: readonly (string | number)[], options: Options = {
     IsIn([...values], { ...each(options), message: `must be one of ${values.join(', ')}` }),
   );
 
+/** A hash as 64 hexadecimal digits. */
+export const Sha256 = (options: Options = {}): PropertyDecorator =>
+  field(
+    { type: String, pattern: '^[0-9a-f]{64}$' },
+    options,
+    Matches(/^[0-9a-f]{64}$/, { ...each(options), message: 'must be a SHA-256 in 64 small hexadecimal digits' }),
+  );
+
 /** An id that the server makes: a UUID. */
 export const Id = (options: Options = {}): PropertyDecorator =>
   field({ type: String, format: 'uuid' }, options, IsUUID('all', { ...each(options), message: 'must be a UUID' }));

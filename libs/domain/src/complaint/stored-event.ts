@@ -38,8 +38,14 @@ export interface Warning {
   readonly message: string;
 }
 
+/** What every event is, of whatever stream. */
+export interface AnyEvent {
+  readonly type: string;
+  readonly data: object;
+}
+
 /** An event with its data as stored (Text sealed) or as decided (Text in clear), and what the store adds. */
-export type StoredEvent<Event = ComplaintEvent> = Event & {
+export type StoredEvent<Event extends AnyEvent = ComplaintEvent> = Event & {
   readonly id: string;
   readonly revision: number;
   readonly metadata: EventMetadata;

@@ -44,6 +44,8 @@ const WRITES: Readonly<Record<Capability, string>> = {
   acceptOnDirection: /*     */ '.  A  .  .  .  A  .  .  .  .  .  .  .',
   ombudsmanBypass: /*       */ '.  A  a  .  .  .  .  .  .  .  .  .  .',
   answer: /*                */ '.  .  a  a  .  .  .  .  .  .  .  .  .',
+  publishPolicy: /*         */ '.  .  .  .  .  .  .  .  .  .  A  .  .',
+  loadCalendar: /*          */ '.  .  .  .  .  .  .  .  .  .  A  .  .',
   system: /*                */ '.  .  .  .  .  .  .  .  .  .  .  .  A',
 };
 
@@ -57,6 +59,7 @@ const READS: Readonly<Record<ReadCapability, string>> = {
   exports: /*   */ '.  A  .  .  .  A  .  A  A  .  .  .  .',
   accessLog: /* */ '.  .  .  .  .  .  .  A  .  .  .  A  .',
   profiles: /*  */ '.  A  .  .  .  .  .  A  .  .  A  .  .',
+  calendars: /* */ '.  A  .  .  .  .  .  A  .  .  A  .  .',
 };
 
 const row = (printed: string): Partial<Record<Role, Cell>> => {

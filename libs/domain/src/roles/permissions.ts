@@ -55,6 +55,8 @@ export const WRITING = {
   acceptOnDirection: { COMPLAINTS_OFFICER: 'ALWAYS', OMBUDSMAN_LIAISON: 'ALWAYS' },
   ombudsmanBypass: { COMPLAINTS_OFFICER: 'ALWAYS', STAGE1_HANDLER: 'ASSIGNED' },
   answer: { STAGE1_HANDLER: 'ASSIGNED', STAGE2_DECIDER: 'ASSIGNED' },
+  publishPolicy: { POLICY_ADMIN: 'ALWAYS' },
+  loadCalendar: { POLICY_ADMIN: 'ALWAYS' },
   system: { SYSTEM: 'ALWAYS' },
 } as const satisfies Record<string, Row>;
 
@@ -92,6 +94,7 @@ export const READING = {
   profiles: { COMPLAINTS_OFFICER: 'ALWAYS', AUDITOR: 'ALWAYS', POLICY_ADMIN: 'ALWAYS' },
   /** Who looked at which case. */
   accessLog: { AUDITOR: 'ALWAYS', DATA_PROTECTION: 'ALWAYS' },
+  calendars: { COMPLAINTS_OFFICER: 'ALWAYS', AUDITOR: 'ALWAYS', POLICY_ADMIN: 'ALWAYS' },
   documents: { ...eyes, STAGE1_HANDLER: 'ASSIGNED', STAGE2_DECIDER: 'ASSIGNED', SERVICE_STAFF: 'ASSIGNED' },
 } as const satisfies Record<string, Row>;
 

@@ -3,13 +3,27 @@ import { type Position, StoreUnavailable } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
 import { type Checkpoints } from './checkpoints.js';
 import { isAfter, type Progress } from './consumer.js';
-import { type Delivered, readable } from './decode.js';
 import { clearFault, recordFault } from './faults.js';
 import { type PassedOver } from './quarantine.js';
-import { type Reactor } from './reactor.js';
 
-export interface Reacting extends Progress {
-  readonly consumer: Reactor;
+/** What every kind of process manager has in common. */
+interface Answering<Event> {
+  readonly name: string;
+  readonly version: number;
+  concerns(event: Event): boolean;
+  react(event: Event): Promise<void>;
+}
+
+export interface Reacting<Event> extends Progress {
+  readonly consumer: Answering<Event>;
+}
+
+/** Where an event stands, whatever it holds. */
+interface Place {
+  readonly id: string;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly position: Position;
 }
 
 /** It may go better next time: a part was away, or another writer kept winning. */
@@ -19,27 +33,29 @@ const isPassing = (error: unknown): boolean =>
   (error as { code?: unknown } | undefined)?.code === 'CONCURRENCY_CONFLICT';
 
 /** Shows the process managers what was projected, each from its own checkpoint. */
-export class Reactions {
+export class Reactions<Came extends Place, Event> {
   constructor(
     private readonly client: Client,
     private readonly checkpoints: Checkpoints,
-    private readonly reacting: readonly Reacting[],
+    private readonly reacting: readonly Reacting<Event>[],
+    /** Throws why it cannot be read. */
+    private readonly readable: (came: Came) => Event,
     private readonly quarantine: PassedOver,
     private readonly log: Logger,
   ) {}
 
   /** Throws what passes by itself; an event that a process manager cannot answer stops that one alone. */
-  async react(events: readonly Delivered[], position: Position): Promise<void> {
+  async react(events: readonly Came[], position: Position): Promise<void> {
     for (const each of this.reacting)
       if (!each.stopped && isAfter(position, each.checkpoint)) await this.#react(each, events, position);
   }
 
-  async #react(each: Reacting, events: readonly Delivered[], position: Position): Promise<void> {
+  async #react(each: Reacting<Event>, events: readonly Came[], position: Position): Promise<void> {
     const { consumer } = each;
     for (const event of events) {
       if (!isAfter(event.position, each.checkpoint) || this.quarantine.holds(consumer.name, event.id)) continue;
       try {
-        const projected = readable(event);
+        const projected = this.readable(event);
         if (consumer.concerns(projected)) await consumer.react(projected);
       } catch (error) {
         if (isPassing(error)) throw error;

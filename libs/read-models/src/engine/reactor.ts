@@ -1,3 +1,4 @@
+import { type RecordedEvent } from '@redress/event-store';
 import { type ProjectedEvent } from './projection.js';
 
 /**
@@ -10,4 +11,13 @@ export interface Reactor {
   /** Does this event concern it? The others cost nothing. */
   concerns(event: ProjectedEvent): boolean;
   react(event: ProjectedEvent): Promise<void>;
+}
+
+/** A process manager that answers events of streams that are no complaints, as they are stored. */
+export interface StreamReactor {
+  readonly name: string;
+  readonly version: number;
+  concerns(event: RecordedEvent): boolean;
+  /** Called when the rows already hold everything up to the event. */
+  react(event: RecordedEvent): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import { type Client as LeaderConnection } from 'pg';
 import { type Database } from '@redress/database';
-import { type EventStore, storeIdOf } from '@redress/event-store';
+import { type EventStore, storeIdOf, type RecordedEvent } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
 import { Checkpoints } from './checkpoints.js';
 import { earliest, type Progress } from './consumer.js';
 import { type Consuming, Consumption } from './consuming.js';
-import { delivered } from './decode.js';
+import { delivered, readable } from './decode.js';
 import { faults } from './faults.js';
 import { leaderConnection } from './leadership.js';
 import { liveTables, TablesSwapped } from './live-tables.js';
@@ -14,13 +14,14 @@ import { type ProjectedEvent, type Projection } from './projection.js';
 import { type Projecting, Projector } from './projector.js';
 import { isOperation, Quarantine } from './quarantine.js';
 import { Reactions, type Reacting } from './reacting.js';
-import { type Reactor } from './reactor.js';
+import { type Reactor, type StreamReactor } from './reactor.js';
 
 export interface RunnerParts {
   readonly store: EventStore;
   readonly database: Database;
   readonly projections: readonly Projection[];
   readonly reactors: readonly Reactor[];
+  readonly streamReactors?: readonly StreamReactor[];
   readonly logConsumers?: readonly LogConsumer[];
   readonly log: Logger;
   /** Called after each transaction, with what it projected. */
@@ -28,6 +29,9 @@ export interface RunnerParts {
 }
 
 const FAILED_PAUSE_MS = 500;
+
+/** Events of other streams are read by whom they concern. */
+const asStored = (event: RecordedEvent): RecordedEvent => event;
 
 /**
  * Drives every projection and process manager of this process from one subscription. Rows and checkpoint are written in
@@ -73,18 +77,20 @@ export class Runner {
 
   /** Ends by itself when an operator did something or tables were swapped: then everything is looked up again. */
   async #lead(connection: LeaderConnection, signal: AbortSignal): Promise<void> {
-    const { store, log, afterBatch, logConsumers = [] } = this.parts;
+    const { store, log, afterBatch, streamReactors = [], logConsumers = [] } = this.parts;
     const checkpoints = new Checkpoints(await storeIdOf(store), connection);
     const quarantine = await Quarantine.read(store);
     const projecting = await this.#projecting(connection, checkpoints);
-    const reacting: Reacting[] = await this.#progress(connection, checkpoints, this.parts.reactors);
+    const reacting: Reacting<ProjectedEvent>[] = await this.#progress(connection, checkpoints, this.parts.reactors);
+    const answering: Reacting<RecordedEvent>[] = await this.#progress(connection, checkpoints, streamReactors);
     const consuming: Consuming[] = await this.#progress(connection, checkpoints, logConsumers);
     const consumption = new Consumption(connection, checkpoints, consuming, log);
     const projector = new Projector(connection, checkpoints, projecting, quarantine, log);
-    const reactions = new Reactions(connection, checkpoints, reacting, quarantine, log);
+    const reactions = new Reactions(connection, checkpoints, reacting, readable, quarantine, log);
+    const answers = new Reactions(connection, checkpoints, answering, asStored, quarantine, log);
     const onLost = (error: unknown, pauseMs: number): void =>
       log.warn({ error: String(error), pauseMs }, 'subscription lost; it comes back by itself');
-    const from = earliest([...projecting, ...reacting, ...consuming]);
+    const from = earliest([...projecting, ...reacting, ...answering, ...consuming]);
     for await (const batch of store.follow({ from, signal, onLost })) {
       // First of all, because it takes also what no projection of this version can read.
       await consumption.consume(batch);
@@ -97,6 +103,7 @@ export class Runner {
       }
       await afterBatch?.(events.flatMap(({ event, ...place }) => (event === undefined ? [] : { ...place, event })));
       await reactions.react(events, batch.position);
+      await answers.react(batch.events, batch.position);
       if (batch.events.some((event) => isOperation(event) && event.revision > quarantine.revision)) return;
     }
   }

@@ -1,5 +1,5 @@
+import { eventMetadata } from '../../aggregate/metadata.js';
 import { londonDate } from '../../kernel/instant.js';
-import { isBlank } from '../../kernel/text.js';
 import { type Role } from '../../roles/roles.js';
 import { deadlineChanges } from '../deadlines/deadline-changes.js';
 import { evolve } from '../evolve/index.js';
@@ -17,8 +17,6 @@ interface Recorded {
   readonly warnings: readonly Warning[];
 }
 
-const CURRENT_SCHEMA = 1;
-
 const channelOf = (data: object): string | undefined => {
   const { channel } = data as { channel?: unknown };
   return typeof channel === 'string' ? channel : undefined;
@@ -27,32 +25,20 @@ const channelOf = (data: object): string | undefined => {
 const metadataOf = (draft: Draft, index: number, revision: number, recorded: Recorded): EventMetadata => {
   const { context, profile, occurredAt, rules } = recorded.situation;
   const channel = channelOf(draft.data);
-  return {
-    eventId: context.newId(`event-${index}`),
+  return eventMetadata(context, {
     type: draft.type,
-    schemaVersion: CURRENT_SCHEMA,
-    landlordId: profile.landlordId,
     streamId: `complaint-${context.caseId}`,
-    version: revision,
+    revision,
+    index,
+    landlordId: profile.landlordId,
     occurredAt,
-    recordedAt: context.now,
-    actor: {
-      userId: context.actor.userId,
-      role: recorded.role,
-      ...(context.onBehalfOf !== undefined && { onBehalfOf: context.onBehalfOf }),
-    },
-    commandId: context.commandId,
-    ...(context.commandHash !== undefined && { commandHash: context.commandHash }),
-    correlationId: context.correlationId,
-    ...(context.causationId !== undefined && { causationId: context.causationId }),
+    role: recorded.role,
     policyVersion: profile.version,
     calendarVersion: rules.calendar.version,
-    ...(channel !== undefined && { channel }),
-    recording: context.recording,
-    ...(!isBlank(context.lateRecordingReason) && { lateRecordingReason: context.lateRecordingReason }),
     nonCompliant: recorded.nonCompliant,
-    ...(index === 0 && recorded.warnings.length > 0 && { warnings: recorded.warnings }),
-  };
+    warnings: recorded.warnings,
+    ...(channel !== undefined && { channel }),
+  });
 };
 
 const documentsOf = (draft: Draft, stored: ReadonlyMap<string, DocRef>): DocRef[] =>
