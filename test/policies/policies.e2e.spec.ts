@@ -47,7 +47,10 @@ const logCase = async (receivedAt: string): Promise<string> => {
 };
 const deadlines = async (caseId: string): Promise<Record<string, unknown>> => {
   const { body } = await get(`/v1/complaints/${caseId}/deadlines`);
-  return Object.fromEntries((body.items ?? []).map((item) => [item['deadlineId'], item['dueOn']]));
+  return Object.fromEntries((body.items ?? []).map((item) => [item['deadlineId'], item['dueOn']])) as Record<
+    string,
+    unknown
+  >;
 };
 const typesOf = async (caseId: string): Promise<unknown[]> =>
   ((await get(`/v1/complaints/${caseId}/events`)).body.items ?? []).map(({ type }) => type);
@@ -119,7 +122,7 @@ describe('a landlord’s policy over HTTP', () => {
     expect(faulty).toMatchObject({ status: 400, body: { code: 'INVALID_BODY' } });
     expect(faulty.body['errors']).toEqual([
       { field: 'colour', message: 'is no field of a profile' },
-      { field: 'kind', message: expect.stringContaining('LOCAL_AUTHORITY') },
+      { field: 'kind', message: expect.stringContaining('LOCAL_AUTHORITY') as unknown },
     ]);
   });
 });

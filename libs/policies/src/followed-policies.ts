@@ -1,7 +1,7 @@
 import { type Division, type ProfileBook, SEEDED_PROFILES, type WorkingCalendar } from '@redress/domain';
 import { type EventStore, StoreUnavailable } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
-import { calendarStream, DIVISIONS, KnownPolicies, POLICY_CATEGORIES, policyStream } from './known-policies.js';
+import { calendarStream, DIVISIONS, type KnownPolicies, POLICY_CATEGORIES, policyStream } from './known-policies.js';
 import { type Policies } from './policies.js';
 
 const PATIENCE_MS = 5_000;
