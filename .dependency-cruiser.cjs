@@ -31,7 +31,14 @@ module.exports = {
       name: 'libs-via-index',
       severity: 'error',
       from: { path: '^(apps|libs)/([^/]+)/' },
-      to: { path: '^libs/([^/]+)/src/(?!index\\.ts)', pathNot: '^libs/$2/' },
+      to: { path: '^libs/([^/]+)/src/(?!index\\.ts|testing/)', pathNot: '^libs/$2/' },
+    },
+    {
+      name: 'testing-is-for-tests',
+      severity: 'error',
+      comment: 'What a library offers to tests may be used by the tests of another one, and by nothing that is shipped',
+      from: { path: '^(apps|libs)/', pathNot: '(\\.spec\\.ts$|/testing/)' },
+      to: { path: '^(apps|libs)/.*/testing/' },
     },
     {
       name: 'no-dev-dep',

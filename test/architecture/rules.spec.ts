@@ -24,6 +24,10 @@ const PLANTED: Readonly<Record<string, readonly [file: string, text: string]>> =
   'libs-not-to-apps': ['libs/clock/src/knows-an-app.ts', "import '../../../apps/worker/src/main.js';\n"],
   'apps-are-separate': ['apps/api/src/knows-the-worker.ts', "import '../../worker/src/main.js';\n"],
   'libs-via-index': ['apps/api/src/by-the-back-door.ts', "import '../../../libs/clock/src/other.js';\n"],
+  'testing-is-for-tests': [
+    'apps/api/src/borrows-from-tests.ts',
+    "import '../../../libs/clock/src/testing/samples.js';\n",
+  ],
   'no-dev-dep': ['apps/api/src/needs-what-is-not-shipped.ts', "import 'fast-check';\n"],
   'not-resolvable': ['apps/api/src/needs-what-is-nowhere.ts', "import './nowhere.js';\n"],
   'event-store-client-in-one-place': ['apps/api/src/appends-by-itself.ts', "import '@eventstore/db-client';\n"],
@@ -34,6 +38,8 @@ const PLANTED: Readonly<Record<string, readonly [file: string, text: string]>> =
 /** What the planted files lean on, and sources that keep every rule. */
 const INNOCENT: Readonly<Record<string, string>> = {
   'libs/clock/src/other.ts': "import './one.js';\n",
+  'libs/clock/src/testing/samples.ts': 'export const sample = 1;\n',
+  'libs/domain/src/uses-samples.spec.ts': "import '../../clock/src/testing/samples.js';\n",
   'libs/clock/src/index.ts': "export * from './keeps-the-rules.js';\n",
   'libs/clock/src/keeps-the-rules.ts': "import { Temporal } from 'temporal-polyfill';\nexport const zone = Temporal;\n",
   'libs/domain/src/index.ts': "import { Temporal } from 'temporal-polyfill';\nexport const zone = Temporal;\n",
