@@ -121,7 +121,12 @@ export class ApiModule {
       value(KnownUsers, users),
       value(
         Erasures,
-        new Erasures({ ...runtime, retentionMonths: settings.RETENTION_MONTHS, lookups: caseLookups(runtime, watch) }),
+        new Erasures({
+          ...runtime,
+          retentionMonths: settings.RETENTION_MONTHS,
+          lookups: caseLookups(runtime, watch),
+          alsoForget: async (client, landlordId, caseIds) => runtime.disclosed.destroy(client, landlordId, caseIds),
+        }),
       ),
       value(SealedText, runtime.sealed),
       value(CaseReader, runtime.reader),

@@ -4,7 +4,13 @@ import { Database, migrate } from '@redress/database';
 import { DOCUMENT_KEYS } from '@redress/documents';
 import { ConfigurationError, EX_CONFIG, readConfiguration, type Settings } from '@redress/platform';
 import { MIGRATIONS, openMasterKey } from '@redress/runtime';
-import { forgetRetiredDevelopmentKey, MASTER_SECRETS, replaceDevelopmentKey, SUBJECT_KEYS } from '@redress/sealing';
+import {
+  DISCLOSED_KEYS,
+  forgetRetiredDevelopmentKey,
+  MASTER_SECRETS,
+  replaceDevelopmentKey,
+  SUBJECT_KEYS,
+} from '@redress/sealing';
 
 /** The configured database, else the sandbox's own, running or started for as long as this takes. */
 const openDatabase = async (settings: Settings): Promise<{ database: Database; close: () => Promise<void> }> => {
@@ -31,7 +37,7 @@ const rotate = async (settings: Settings): Promise<string> => {
     await openMasterKey(settings, database);
     if (own) replaceDevelopmentKey(dataDir);
     const master = await openMasterKey(settings, database);
-    const subjects = await master.rewrap(SUBJECT_KEYS);
+    const subjects = (await master.rewrap(SUBJECT_KEYS)) + (await master.rewrap(DISCLOSED_KEYS));
     const documents = await master.rewrap(DOCUMENT_KEYS);
     const secrets = await master.rewrap(MASTER_SECRETS);
     if (own) forgetRetiredDevelopmentKey(dataDir);

@@ -71,7 +71,9 @@ export const writeBundle = async (
     descriptions.set(`data/${path}`, description);
   }
   bag.addFile('documents.csv', contentsTable(bundle.documents));
+  bag.addFile('documents.json', json(bundle.documents));
   descriptions.set('data/documents.csv', 'Every document that an event names, and where it stands');
+  descriptions.set('data/documents.json', 'The same for programs');
   for (const [index, document] of there.entries()) {
     const { docId, path = docId, bytes, mediaType, eventIds } = document;
     onProgress(done, total, `document ${index + 1} of ${there.length}`);

@@ -4,3 +4,5 @@ export * from './exports-table.js';
 export * from './export-run.js';
 export * from './export-service.js';
 export * from './sealed-notes.js';
+export { BadBundle, BundleFile } from './rebuild/bundle-file.js';
+export { NotEmpty, rebuildCase, type Rebuilt } from './rebuild/rebuild-case.js';

@@ -1,4 +1,4 @@
-import { type CaseReader } from '@redress/complaints';
+import { subjectOfCase, type CaseReader } from '@redress/complaints';
 import { complaintOf } from '@redress/domain';
 import { type SealedText } from '@redress/sealing';
 import { type SealedJson } from './exports-table.js';
@@ -12,7 +12,7 @@ export class SealedNotes {
 
   async seal(landlordId: string, caseId: string, exportId: string, value: unknown): Promise<SealedJson> {
     const { logged } = complaintOf(await this.reader.events(caseId));
-    return this.sealed.seal(landlordId, logged?.residentId ?? caseId, exportId, { json: JSON.stringify(value) }, [
+    return this.sealed.seal(landlordId, subjectOfCase(caseId, logged), exportId, { json: JSON.stringify(value) }, [
       'json',
     ]);
   }

@@ -16,7 +16,7 @@ import {
   type Reactor,
   Runner,
 } from '@redress/read-models';
-import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys } from '@redress/sealing';
+import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys, DisclosedKeys } from '@redress/sealing';
 import { LETTER, samples } from '../../domain/src/testing/samples.js';
 import { ClockMove, Fire, PlannedRows, type QueueAddress, ReminderService } from '../src/index.js';
 
@@ -60,7 +60,7 @@ export class Desk {
     this.rows = new PlannedRows(database);
     this.reader = new CaseReader(store);
     this.outbox = new Outbox(database);
-    const sealed = new SealedText(new SubjectKeys(database, master));
+    const sealed = new SealedText(new SubjectKeys(database, master), new DisclosedKeys(database, master));
     const contexts = new CommandContexts(clock, this.policies, this.reader, {
       documents: (_landlord, docIds) => Promise.resolve(new Map(docIds.map((docId) => [docId, letter(docId)]))),
       rolesOf: () => Promise.resolve(new Map()),

@@ -3,3 +3,4 @@
 export * from './runtime.js';
 export * from './store-check.js';
 export * from './addresses.js';
+export * from './operator-command.js';

@@ -22,6 +22,8 @@ import {
 } from '@redress/read-models';
 import {
   developmentKey,
+  disclosedKeyMigrations,
+  DisclosedKeys,
   LocalWrappingKey,
   MasterKey,
   retiredDevelopmentKey,
@@ -40,6 +42,8 @@ export interface Runtime {
   readonly store: EventStore;
   readonly master: MasterKey;
   readonly keys: SubjectKeys;
+  /** Keys of single events that came with bundles. */
+  readonly disclosed: DisclosedKeys;
   readonly sealed: SealedText;
   readonly documents: Documents;
   readonly users: KnownUsers;
@@ -49,6 +53,7 @@ export interface Runtime {
   readonly reader: CaseReader;
   readonly contexts: CommandContexts;
   readonly complaints: ComplaintStream;
+  readonly references: References;
   readonly cases: CaseRecordQueries;
   readonly history: ProvedHistory;
   close(): Promise<void>;
@@ -58,6 +63,7 @@ export interface Runtime {
 export const MIGRATIONS = [
   ...clockMigrations,
   ...sealingMigrations,
+  ...disclosedKeyMigrations,
   ...identityMigrations,
   ...documentMigrations,
   ...erasureMigrations,
@@ -137,7 +143,8 @@ export const openRuntime = async (settings: Settings, part: string, connections:
   const master = await openMasterKey(settings, database);
   const keys = new SubjectKeys(database, master);
   await keys.listen(notifications);
-  const sealed = new SealedText(keys);
+  const disclosed = new DisclosedKeys(database, master);
+  const sealed = new SealedText(keys, disclosed);
   const documents = new Documents(
     settings.DOCUMENTS_DIR ?? join(dataDir, 'documents'),
     database,
@@ -157,7 +164,8 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     origin: settings.LOG_ORIGIN,
     now: () => clock.now(),
   });
-  const complaints = new ComplaintStream(store, contexts, new References(database, store), sealed);
+  const references = new References(database, store);
+  const complaints = new ComplaintStream(store, contexts, references, sealed);
   return {
     settings,
     log,
@@ -167,6 +175,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     store,
     master,
     keys,
+    disclosed,
     sealed,
     documents,
     users,
@@ -176,6 +185,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     reader,
     contexts,
     complaints,
+    references,
     cases,
     history,
     close: async () => {

@@ -5,5 +5,6 @@ export * from './wrapping-key.js';
 export * from './development-key.js';
 export * from './master-key.js';
 export * from './subject-keys.js';
+export * from './disclosed-keys.js';
 export * from './sealed-text.js';
 export { mapAt } from './text-paths.js';

@@ -1,5 +1,6 @@
 import { isSealed, type Erased, type Sealed } from '@redress/domain';
 import { eventKey, openText, sealText } from './cipher.js';
+import { type DisclosedKeys } from './disclosed-keys.js';
 import { type SubjectKey, type SubjectKeys } from './subject-keys.js';
 import { mapAt } from './text-paths.js';
 
@@ -43,7 +44,10 @@ const holdsText = (data: object, path: string): boolean => {
 
 /** Seals the Text of events before they are stored, and opens it for an answer. */
 export class SealedText {
-  constructor(private readonly keys: SubjectKeys) {}
+  constructor(
+    private readonly keys: SubjectKeys,
+    private readonly disclosed: DisclosedKeys,
+  ) {}
 
   /**
    * Seals every Text that `paths` name. What is sealed already, because it is copied from an earlier event, is sealed
@@ -70,16 +74,10 @@ export class SealedText {
   async open<Value>(value: Value): Promise<Value> {
     const sealed = sealedIn(value);
     if (sealed.length === 0) return value;
-    const keys = await this.keys.byId([...new Set(sealed.map((one) => parts(one).keyId))]);
-    const eventKeys = new Map<string, Buffer>();
+    const keys = await this.#keysOf(sealed);
     return replaceSealed(value, (one) => {
-      const { keyId, eventId } = parts(one);
-      const subjectKey = keys.get(keyId);
-      if (subjectKey === undefined) return ERASED;
-      const { k } = one.$sealed;
-      const key = eventKeys.get(k) ?? eventKey(subjectKey, eventId);
-      eventKeys.set(k, key);
-      return openText(key, one);
+      const key = keys.get(one.$sealed.k);
+      return key === undefined ? ERASED : openText(key, one);
     }) as Value;
   }
 
@@ -88,17 +86,24 @@ export class SealedText {
    * erased ones are not among them. They open nothing else of the subject's.
    */
   async keysIn(value: unknown): Promise<Record<string, string>> {
-    const names = [...new Set(sealedIn(value).map(({ $sealed }) => $sealed.k))];
-    const split = names.map((name) => ({ name, dot: name.indexOf('.') }));
-    const keys = await this.keys.byId([...new Set(split.map(({ name, dot }) => name.slice(0, dot)))]);
-    return Object.fromEntries(
-      split.flatMap(({ name, dot }) => {
-        const subjectKey = keys.get(name.slice(0, dot));
-        return subjectKey === undefined
-          ? []
-          : [[name, eventKey(subjectKey, name.slice(dot + 1)).toString('base64url')]];
-      }),
-    );
+    const keys = await this.#keysOf(sealedIn(value));
+    return Object.fromEntries([...keys].map(([name, key]) => [name, key.toString('base64url')]));
+  }
+
+  /** Each event's key: derived from its subject's, else the one that came with a bundle. */
+  async #keysOf(sealed: readonly Sealed[]): Promise<ReadonlyMap<string, Buffer>> {
+    const subjects = await this.keys.byId([...new Set(sealed.map((one) => parts(one).keyId))]);
+    const found = new Map<string, Buffer>();
+    const others = new Set<string>();
+    for (const one of sealed) {
+      const { k } = one.$sealed;
+      const { keyId, eventId } = parts(one);
+      const subjectKey = subjects.get(keyId);
+      if (subjectKey === undefined) others.add(k);
+      else if (!found.has(k)) found.set(k, eventKey(subjectKey, eventId));
+    }
+    if (others.size > 0) for (const [name, key] of await this.disclosed.byName([...others])) found.set(name, key);
+    return found;
   }
 
   async subjectKey(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {

@@ -1,6 +1,6 @@
 import { type Database } from '@redress/database';
 import { isSealed, tabulatedCalendar, textFieldsOf, type StoredEvent } from '@redress/domain';
-import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys } from '@redress/sealing';
+import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys, DisclosedKeys } from '@redress/sealing';
 import fc from 'fast-check';
 import { answeredFinally, investigating, logged } from '../../../domain/src/testing/journeys.js';
 import { steps, take } from '../../../domain/src/testing/walk.js';
@@ -114,7 +114,7 @@ describe('rows and checkpoint', () => {
 describe('text', () => {
   it('stands in no row opened', async () => {
     const master = await MasterKey.open(database, new LocalWrappingKey(Buffer.alloc(32, 7)));
-    const sealed = new SealedText(new SubjectKeys(database, master));
+    const sealed = new SealedText(new SubjectKeys(database, master), new DisclosedKeys(database, master));
     const events = await Promise.all(
       answeredFinally().events.map(async (event) => ({
         ...event,

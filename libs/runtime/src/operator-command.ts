@@ -1,6 +1,7 @@
 import { Database, isDatabaseAway } from '@redress/database';
 import { readConfiguration } from '@redress/platform';
-import { openRuntime, type Runtime, withAddresses } from '@redress/runtime';
+import { withAddresses } from './addresses.js';
+import { openRuntime, type Runtime } from './runtime.js';
 
 const CONNECTIONS = 3;
 
@@ -18,11 +19,11 @@ const knock = async (url: string): Promise<void> => {
 };
 
 /** Opens what an operator's command needs of a running instance, and closes it again; the exit code is the command's. */
-export const withRuntime = async (work: (runtime: Runtime) => Promise<number>): Promise<void> => {
+export const withRuntime = async (part: string, work: (runtime: Runtime) => Promise<number>): Promise<void> => {
   const environment = withAddresses(process.env);
   const settings = readConfiguration({ ...environment, LOG_LEVEL: environment['LOG_LEVEL'] ?? 'fatal' });
   if (settings.DATABASE_URL !== undefined) await knock(settings.DATABASE_URL);
-  const runtime = await openRuntime(settings, 'projections', CONNECTIONS);
+  const runtime = await openRuntime(settings, part, CONNECTIONS);
   const code = await work(runtime).finally(async () => runtime.close());
   process.exit(code);
 };
