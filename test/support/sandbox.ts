@@ -67,6 +67,8 @@ export class TestSandbox {
 
   constructor(
     readonly url: string,
+    /** Where its stores are, for an operator's command. */
+    readonly environment: Readonly<Record<string, string>>,
     private readonly stopAll: () => Promise<void>,
   ) {
     this.nobody = new Caller(url);
@@ -81,7 +83,7 @@ export class TestSandbox {
       await sandboxes.close();
       throw error;
     }
-    return new TestSandbox(sandbox.url, async () => {
+    return new TestSandbox(sandbox.url, sandbox.environment, async () => {
       await sandbox.stop();
       await sandboxes.close();
     });

@@ -12,6 +12,8 @@ const READY_MS = 60_000;
 
 export interface Sandbox {
   readonly url: string;
+  /** Where its stores are, for an operator's command that works on them. */
+  readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -80,13 +82,16 @@ export class FreshSandboxes {
     address.pathname = `/${name}`;
     const node = await startNode({ port: 0, log: 'memory' });
     const port = await freePort();
-    const env = {
-      ...process.env,
-      REDRESS_MODE: 'sandbox',
-      PORT: String(port),
+    const environment = {
       REDRESS_DATA_DIR: join(this.folder, name),
       DATABASE_URL: address.toString(),
       EVENTSTORE_URL: node.url,
+    };
+    const env = {
+      ...process.env,
+      ...environment,
+      REDRESS_MODE: 'sandbox',
+      PORT: String(port),
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
       ...settings,
     };
@@ -106,6 +111,6 @@ export class FreshSandboxes {
       await stop();
       throw error;
     }
-    return { url: `http://127.0.0.1:${port}`, stop };
+    return { url: `http://127.0.0.1:${port}`, environment, stop };
   }
 }
