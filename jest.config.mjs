@@ -23,7 +23,7 @@ const base = {
   testEnvironment: 'node',
   transform: { '\\.ts$': typescript, '\\.m?js$': '<rootDir>/test/support/esm-to-cjs.cjs' },
   transformIgnorePatterns: [],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
   moduleNameMapper: {
     '^@redress/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],

@@ -17,6 +17,10 @@ describe('docs/code-map.md', () => {
     expect(shown.filter((number) => !sources.rules.has(number))).toEqual([]);
   });
 
+  it('every rule has a test that carries its provision', () => {
+    expect([...sources.rules.keys()].filter((number) => !sources.tests.has(number))).toEqual([]);
+  });
+
   it('[6.4] the limit of an extension leads to the command that refuses it', () => {
     expect(sources.refusals.get('6.4')).toContain('extend: EXTENSION_OVER_LIMIT');
   });

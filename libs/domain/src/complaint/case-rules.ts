@@ -17,6 +17,8 @@ export interface StageRules {
 export interface CaseRules {
   readonly calendar: WorkingCalendar;
   forStage(complaint: Complaint, stage: Stage): StageRules;
+  /** The versions of the landlord's policy that came after this one, oldest first. */
+  versionsAfter(version: number): readonly Profile[];
 }
 
 /** The request that waits for a decision: the newest, if several do. */
@@ -52,6 +54,7 @@ export const caseRules = (book: ProfileBook, calendar: WorkingCalendar, ruleset?
       (received === undefined ? rulesetFor(profile, '9999-12-31' as LocalDate) : rulesetFor(profile, received));
     return { ruleset: rules, profile, policy: stagePolicy(profile, stage) };
   },
+  versionsAfter: (version) => book.versions.filter((later) => later.version > version),
 });
 
 export const acknowledgedOn = (complaint: Complaint, stage: Stage): LocalDate | undefined => {

@@ -16,6 +16,8 @@ import { london, Story } from './story.js';
 export interface Told {
   readonly landlord?: string;
   readonly profile?: Partial<Profile>;
+  /** Versions 2, 3, … of the policy, by what they change of the first. */
+  readonly later?: readonly Partial<Profile>[];
   readonly ruleset?: Ruleset;
   readonly log?: Partial<LogComplaint>;
   readonly define?: Partial<DefineComplaint>;
@@ -66,9 +68,10 @@ const once =
   };
 
 export const logged = once('logged', (told) => {
-  const { landlord, profile, ruleset } = told;
+  const { landlord, profile, later, ruleset } = told;
   return new Story(landlord ?? 'code-2024', {
     ...(profile !== undefined && { profile }),
+    ...(later !== undefined && { later }),
     ...(ruleset !== undefined && { ruleset }),
   })
     .at('2025-03-03 10:00')

@@ -52,12 +52,19 @@ export class Story {
 
   constructor(
     private readonly landlordId = 'code-2024',
-    private readonly options: { division?: Division; ruleset?: Ruleset; profile?: Partial<Profile> } = {},
+    private readonly options: {
+      division?: Division;
+      ruleset?: Ruleset;
+      profile?: Partial<Profile>;
+      later?: readonly Partial<Profile>[];
+    } = {},
   ) {
     const profile = SEEDED_PROFILES.find((seeded) => seeded.landlordId === landlordId);
     if (profile === undefined) throw new Error(`no profile ${landlordId}`);
     const division = options.division ?? profile.division;
-    this.book = new ProfileBook([{ ...profile, division, ...options.profile }]);
+    const first: Profile = { ...profile, division, ...options.profile };
+    const later = (options.later ?? []).map((change, index) => ({ ...first, version: index + 2, ...change }));
+    this.book = new ProfileBook([first, ...later]);
     this.calendar = tabulatedCalendar(division);
   }
 

@@ -1,7 +1,7 @@
-import { OUR_LIMITS } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
+import { openForRequestsUntil } from '../asking-window.js';
 import { respondedOn } from '../case-rules.js';
 import { isUpheld } from '../deadlines/learning.js';
 import { defineCommand } from './case-command.js';
@@ -11,14 +11,11 @@ import { inPhase, invalidState, isLive } from './states.js';
 
 export type CloseCase = Omit<DataOf<'Closed'>, 'deadlines' | 'documents'>;
 
-/** The last day on which the resident may still ask for stage 2: the policy's window, or twenty working days without one. */
-const windowEndsOn = ({ complaint, stageRules, rules }: Situation): LocalDate | undefined => {
-  const answered = respondedOn(complaint, complaint.stage);
-  if (answered === undefined || complaint.stages[complaint.stage].response?.isFinal === true) return undefined;
-  const { windowWd } = stageRules.profile.escalation;
-  const workingDays = typeof windowWd === 'number' ? windowWd : OUR_LIMITS.closeWithoutWindow.workingDays;
-  return rules.calendar.addWorkingDays(answered, workingDays);
-};
+/** The last day on which the resident may still ask for the next stage; after a final answer there is none. */
+const windowEndsOn = ({ complaint, rules }: Situation): LocalDate | undefined =>
+  complaint.stages[complaint.stage].response?.isFinal === true
+    ? undefined
+    : openForRequestsUntil(complaint, complaint.stage, rules);
 
 const fits = (outcome: CloseCase['outcome'], { complaint }: Situation): boolean => {
   const final = complaint.stages[complaint.stage].response?.isFinal === true;

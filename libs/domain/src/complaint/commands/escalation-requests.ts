@@ -1,6 +1,6 @@
-import { OUR_LIMITS } from '../../code/ruleset.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf, type ExclusionFacts } from '../events/index.js';
+import { requestsBarredAfter } from '../asking-window.js';
 import { earlyRequest, respondedOn, writtenDueOf } from '../case-rules.js';
 import { type EscalationRequest } from '../state.js';
 import { defineCommand } from './case-command.js';
@@ -73,12 +73,9 @@ const isDeferral = ({ complaint, stage }: Situation, request: EscalationRequest)
 };
 
 /** 5.11: outside the policy's window, if that is of ten working days or more. */
-const isOutOfWindow = ({ complaint, stageRules, rules, stage }: Situation, request: EscalationRequest): boolean => {
-  const { windowWd } = stageRules.profile.escalation;
-  const answered = respondedOn(complaint, stage);
-  if (typeof windowWd !== 'number' || windowWd < OUR_LIMITS.shortestWindow.workingDays || answered === undefined)
-    return false;
-  return request.receivedOn > rules.calendar.addWorkingDays(answered, windowWd);
+const isOutOfWindow = ({ complaint, rules, stage }: Situation, request: EscalationRequest): boolean => {
+  const barredAfter = requestsBarredAfter(complaint, stage, rules);
+  return barredAfter !== undefined && request.receivedOn > barredAfter;
 };
 
 const isValidGround = (

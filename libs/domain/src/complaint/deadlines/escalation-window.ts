@@ -1,3 +1,4 @@
+import { lastDayToAsk } from '../asking-window.js';
 import { respondedOn } from '../case-rules.js';
 import { cancelled, caseEnding, met, type DeadlineRule } from './deadline-rule.js';
 
@@ -7,9 +8,8 @@ import { cancelled, caseEnding, met, type DeadlineRule } from './deadline-rule.j
  */
 export const escalationWindow: DeadlineRule = (complaint, rules) => {
   const startedOn = respondedOn(complaint, 1);
-  const { windowWd } = rules.forStage(complaint, 1).profile.escalation;
-  if (startedOn === undefined || typeof windowWd !== 'number' || complaint.stages[1].response?.isFinal === true)
-    return [];
+  const dueOn = lastDayToAsk(complaint, 1, rules);
+  if (startedOn === undefined || dueOn === undefined || complaint.stages[1].response?.isFinal === true) return [];
   const asked = complaint.requests.find(
     ({ forStage, receivedOn, aliveFrom }) => forStage === 2 && (aliveFrom ?? receivedOn) >= startedOn,
   );
@@ -20,7 +20,7 @@ export const escalationWindow: DeadlineRule = (complaint, rules) => {
       basis: 'POLICY',
       stage: 1,
       startedOn,
-      dueOn: rules.calendar.addWorkingDays(startedOn, windowWd),
+      dueOn,
       ended:
         asked !== undefined && asked.status !== 'DEFERRED'
           ? met(asked.aliveFrom ?? asked.receivedOn)

@@ -1,4 +1,5 @@
 import { OUR_LIMITS } from '../../code/ruleset.js';
+import { requestsBarredAfter } from '../../complaint/asking-window.js';
 import { groundHolds, groundIn, isDiscretionConsidered } from '../../complaint/commands/exclusion-grounds.js';
 import { type EscalationRequest } from '../../complaint/state.js';
 import { londonDate } from '../../kernel/instant.js';
@@ -51,14 +52,8 @@ const deferral = (review: CaseUnderReview, refusal: Refusal): Judgement => {
 const outOfWindow = (review: CaseUnderReview, refusal: Refusal): Judgement => {
   const { id, data } = refusal;
   const request = requestOf(review, refusal);
-  const { windowWd } = review.profile(1).escalation;
-  const answered = review.rsp(1);
-  const late =
-    request !== undefined &&
-    answered !== undefined &&
-    typeof windowWd === 'number' &&
-    windowWd >= OUR_LIMITS.shortestWindow.workingDays &&
-    request.receivedOn > review.calendar.addWorkingDays(answered, windowWd);
+  const barredAfter = requestsBarredAfter(review.complaint, 1, review.rules);
+  const late = request !== undefined && barredAfter !== undefined && request.receivedOn > barredAfter;
   return late && isDiscretionConsidered(data.discretion) ? pass([id], 'OUT_OF_WINDOW') : fail('OUT_OF_WINDOW', [id]);
 };
 
