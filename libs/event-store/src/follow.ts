@@ -6,6 +6,7 @@ import {
   type AllStreamSubscription,
   type EventStoreDBClient,
 } from '@eventstore/db-client';
+import { Inbox } from './inbox.js';
 import { recordedEvent, type Position, type RecordedEvent } from './recorded.js';
 
 export interface FollowOptions {
@@ -31,98 +32,36 @@ export interface Batch {
 }
 
 const MOST_IN_A_BATCH = 500;
-/** Beyond this the server is asked to wait: a slow reader costs no memory. */
-const BUFFER_FULL = 2_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 /** A checkpoint is offered after so many windows of 32 events that are not ours. */
 const CHECKPOINT_INTERVAL = 30;
 
-/** What a subscription has delivered and the reader has not taken yet. */
-class Inbox {
-  readonly #events: RecordedEvent[] = [];
-  #checkpoint: Position | undefined;
-  #caughtUp = false;
-  #told = false;
-  #failure: { error: unknown } | undefined;
-  #wake: () => void = () => undefined;
-  subscription: AllStreamSubscription | undefined;
-
-  add(event: RecordedEvent): void {
-    this.#events.push(event);
-    this.#checkpoint = undefined; // it lies before this event
-    if (this.#events.length >= BUFFER_FULL) this.subscription?.pause();
-    this.#wake();
-  }
-
-  reached(position: Position): void {
-    this.#checkpoint = position;
-    this.#wake();
-  }
-
-  live(): void {
-    this.#caughtUp = true;
-    this.#wake();
-  }
-
-  fail(error: unknown): void {
-    this.#failure ??= { error };
-    this.#wake();
-  }
-
-  wakeUp(): void {
-    this.#wake();
-  }
-
-  /** The next batch, as soon as there is something to say. */
-  async take(
-    most: number,
-    signal: AbortSignal,
-    onCaughtUp: () => void,
-  ): Promise<{ events: RecordedEvent[]; checkpoint: Position | undefined; caughtUp: boolean } | undefined> {
-    for (;;) {
-      if (signal.aborted) return undefined;
-      if (this.#events.length > 0 || this.#checkpoint !== undefined) break;
-      if (this.#caughtUp && !this.#told) {
-        this.#told = true;
-        onCaughtUp();
-      }
-      if (this.#failure !== undefined) throw this.#failure.error;
-      await new Promise<void>((wake) => {
-        this.#wake = wake;
-      });
-    }
-    const events = this.#events.splice(0, most);
-    const empty = this.#events.length === 0;
-    if (this.#events.length < BUFFER_FULL / 4 && this.subscription?.isPaused() === true) this.subscription.resume();
-    const checkpoint = empty ? this.#checkpoint : undefined;
-    if (empty) this.#checkpoint = undefined;
-    return { events, checkpoint, caughtUp: empty && this.#caughtUp };
-  }
+interface Subscribed {
+  readonly inbox: Inbox;
+  readonly subscription: AllStreamSubscription;
 }
 
 const subscribe = (
   client: EventStoreDBClient,
   from: Position | undefined,
   prefixes: readonly string[] | undefined,
-): Inbox => {
-  const inbox = new Inbox();
+): Subscribed => {
   const checkpoints = {
     checkpointInterval: CHECKPOINT_INTERVAL,
-    checkpointReached: async (reached: AllStreamSubscription, position: Position) => {
-      // The client tells of a checkpoint while events before it still stand in its buffer.
-      while (reached.readableLength > 0 && !reached.destroyed) await new Promise((next) => setImmediate(next));
+    checkpointReached: (_: AllStreamSubscription, position: Position) => {
       inbox.reached(position);
+      return Promise.resolve();
     },
   };
-  const subscription = client.subscribeToAll({
+  const subscription: AllStreamSubscription = client.subscribeToAll({
     fromPosition: from ?? START,
     filter:
       prefixes === undefined
         ? excludeSystemEvents(checkpoints)
         : streamNameFilter({ prefixes: [...prefixes], ...checkpoints }),
   });
-  inbox.subscription = subscription;
+  const inbox = new Inbox(subscription);
   subscription.on('data', ({ event }: AllStreamResolvedEvent) => {
     if (event !== undefined) inbox.add(recordedEvent(event));
   });
@@ -131,7 +70,13 @@ const subscribe = (
   subscription.on('error', (error) => inbox.fail(error));
   subscription.on('end', () => inbox.fail(new Error('the subscription ended')));
   subscription.on('close', () => inbox.fail(new Error('the subscription was closed')));
-  return inbox;
+  return { inbox, subscription };
+};
+
+/** The client cancels a stream only once it has been opened, which may take as long as the store is away: nobody waits. */
+const leave = (subscription: AllStreamSubscription): void => {
+  void subscription.unsubscribe().catch(() => undefined);
+  subscription.destroy();
 };
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
@@ -150,28 +95,33 @@ const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
  * batch that the reader took, after a pause that grows; only the signal ends it. The reader's own pace is the pace.
  */
 export async function* follow(client: EventStoreDBClient, options: FollowOptions): AsyncGenerator<Batch> {
-  const { signal, most = MOST_IN_A_BATCH, onLost, prefixes, onCaughtUp = () => undefined } = options;
+  const { signal, most = MOST_IN_A_BATCH, onLost, prefixes, onCaughtUp } = options;
   let position = options.from;
   let wait = FIRST_PAUSE_MS;
   while (!signal.aborted) {
-    const inbox = subscribe(client, position, prefixes);
+    const { inbox, subscription } = subscribe(client, position, prefixes);
+    let isLive = false;
     const wake = (): void => inbox.wakeUp();
     signal.addEventListener('abort', wake);
     try {
       for (;;) {
-        const taken = await inbox.take(most, signal, onCaughtUp);
+        const taken = await inbox.take(most, signal);
         if (taken === undefined) break;
         const last = taken.checkpoint ?? taken.events.at(-1)?.position ?? position;
-        if (last === undefined) continue;
-        yield { events: taken.events, position: last, caughtUp: taken.caughtUp };
-        position = last;
-        wait = FIRST_PAUSE_MS;
+        // In an empty log there is no place to speak of.
+        if (last !== undefined) {
+          yield { events: taken.events, position: last, caughtUp: taken.caughtUp };
+          position = last;
+          wait = FIRST_PAUSE_MS;
+        }
+        if (taken.caughtUp && !isLive) onCaughtUp?.();
+        isLive ||= taken.caughtUp;
       }
     } catch (error) {
       onLost?.(error, wait);
     } finally {
       signal.removeEventListener('abort', wake);
-      await inbox.subscription?.unsubscribe().catch(() => undefined);
+      leave(subscription);
     }
     if (signal.aborted) return;
     await sleep(wait, signal);
