@@ -1,17 +1,16 @@
 // A log of a million events: how fast, and in how much memory, a node starts on it and is read from end to end. The log
 // is laid into the tables as a node would have written it, five events a commit, because writing it takes minutes.
 //
-//   node test/bench/eventstore-million.mjs [--events N]
+//   node test/bench/eventstore-million.mjs [--quick] [--events N]
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import esdb from '@eventstore/db-client';
 import pg from 'pg';
 import { DIST, startNode, temporaryFolder } from './support/nodes.mjs';
+import { options, progress } from './support/options.mjs';
 import { report } from './support/table.mjs';
 
-const { values: flags } = parseArgs({ options: { events: { type: 'string', default: '1000000' } } });
-const EVENTS = Number(flags.events);
+const { events: EVENTS } = options({ events: { full: 1_000_000, quick: 100_000 } });
 const A_COMMIT = 5;
 const ROWS_A_STATEMENT = 400;
 
@@ -72,11 +71,12 @@ const folder = temporaryFolder();
 const postgres = await startPostgres({ dataDir: join(folder.directory, 'postgres') });
 const args = ['--database', postgres.url];
 await (await startNode(args)).stop(); // makes the tables
-process.stderr.write(`laying ${EVENTS.toLocaleString('en')} events into the log\n`);
+progress(`laying ${EVENTS.toLocaleString('en')} events into the log`);
 await fill(postgres.url);
 
 const node = await startNode(args);
 const started = node.megabytes();
+progress('reading it');
 const client = esdb.EventStoreDBClient.connectionString(node.url);
 const began = performance.now();
 let count = 0;

@@ -1,7 +1,7 @@
 // Measures the embedded EventStoreDB node through the official client, with the log in memory and in PostgreSQL, side
 // by side in one run: what counts is the ratio, durable to in-memory. `npm run bench` builds and runs it; alone:
 //
-//   node test/bench/eventstore-node.mjs [--database URL] [--rounds N] [--against URL]
+//   node test/bench/eventstore-node.mjs [--quick] [--database URL] [--rounds N] [--percent N] [--against URL]
 //
 // Without --database the PostgreSQL node keeps its log in a folder of its own, which is removed afterwards. --against
 // adds a third column, any EventStoreDB. A lone durable append cannot be faster than one flush of the disk, so that is
@@ -9,21 +9,19 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import esdb from '@eventstore/db-client';
 import { startNode, temporaryFolder } from './support/nodes.mjs';
+import { options, progress } from './support/options.mjs';
 import { report } from './support/table.mjs';
 
 const { EventStoreDBClient, END, jsonEvent } = esdb;
-const { values: flags } = parseArgs({
-  options: {
-    database: { type: 'string' },
-    against: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
-  },
-});
+const flags = options(
+  { rounds: { full: 3, quick: 1 }, percent: { full: 100, quick: 10 } },
+  { database: { type: 'string' }, against: { type: 'string' } },
+);
 
-const progress = (text) => process.stderr.write(`${text}\n`);
+/** So many of the full number of calls. */
+const part = (count) => Math.ceil((count * flags.percent) / 100);
 const run = randomUUID().slice(0, 8);
 let serial = 0;
 const freshStream = () => `bench-${run}-${++serial}`;
@@ -62,49 +60,50 @@ const drain = (reading) =>
 
 // ---- the rows -----------------------------------------------------------------------------------------------------
 
-const BULK = 100_000;
+const MOST_READ = 100_000;
 const credentials = { username: 'admin', password: 'changeit' };
 
 /** Each gets a node's client and what earlier rows left behind; `higher` says which way is better. */
 const ROWS = [
   [
     'append, one after another (per s)',
-    (c) => perSecond(() => atOnce(1, 1_500, () => c.appendToStream(freshStream(), event(0)))),
+    (c) => perSecond(() => atOnce(1, part(1_500), () => c.appendToStream(freshStream(), event(0)))),
   ],
   [
     'append, 64 at once (per s)',
-    (c) => perSecond(() => atOnce(64, 10_000, () => c.appendToStream(freshStream(), event(0)))),
+    (c) => perSecond(() => atOnce(64, part(10_000), () => c.appendToStream(freshStream(), event(0)))),
   ],
   [
     'append with credentials of its own, 64 at once (per s)',
-    (c) => perSecond(() => atOnce(64, 5_000, () => c.appendToStream(freshStream(), event(0), { credentials }))),
+    (c) => perSecond(() => atOnce(64, part(5_000), () => c.appendToStream(freshStream(), event(0), { credentials }))),
   ],
   [
     'append, 1,000 events a call (events per s)',
     (c, left) => {
       left.bulk ??= freshStream();
       return perSecond(async () => {
-        for (let call = 0; call < 40; call += 1) await c.appendToStream(left.bulk, events(1000));
-        return 40_000;
+        const calls = part(40);
+        for (let call = 0; call < calls; call += 1) await c.appendToStream(left.bulk, events(1000));
+        return calls * 1000;
       });
     },
   ],
   [
-    'read 100,000 events of a stream (per s)',
-    (c, left) => perSecond(() => drain(c.readStream(left.bulk, { maxCount: BULK }))),
+    'read a long stream (events per s)',
+    (c, left) => perSecond(() => drain(c.readStream(left.bulk, { maxCount: MOST_READ }))),
   ],
   ['$all, catching up (per s)', (c, left) => perSecond(() => catchUp(c, left))],
   [
     'read a one-event stream, one after another (per s)',
-    (c, left) => perSecond(() => atOnce(1, 2_000, () => drain(c.readStream(left.one)))),
+    (c, left) => perSecond(() => atOnce(1, part(2_000), () => drain(c.readStream(left.one)))),
   ],
   [
     'read a one-event stream, 64 at once (per s)',
-    (c, left) => perSecond(() => atOnce(64, 10_000, () => drain(c.readStream(left.one)))),
+    (c, left) => perSecond(() => atOnce(64, part(10_000), () => drain(c.readStream(left.one)))),
   ],
   [
     'read different one-event streams, 64 at once (per s)',
-    (c, left) => perSecond(() => atOnce(64, 10_000, () => drain(c.readStream(left.next())))),
+    (c, left) => perSecond(() => atOnce(64, part(10_000), () => drain(c.readStream(left.next())))),
   ],
   ['append to delivery, median (ms)', async (c, left) => (left.latency = await delivery(c)).p50, 'lower'],
   ['append to delivery, 99th (ms)', (_, left) => Promise.resolve(left.latency.p99), 'lower'],
@@ -119,6 +118,8 @@ const catchUp = async (client) => {
   return count;
 };
 
+const DELIVERIES = 400;
+
 const delivery = async (client) => {
   const stream = freshStream();
   const waits = [];
@@ -126,7 +127,7 @@ const delivery = async (client) => {
   await new Promise((done) => subscription.on('caughtUp', done));
   let arrived;
   subscription.on('data', () => arrived());
-  for (let n = 0; n < 400; n += 1) {
+  for (let n = 0; n < DELIVERIES; n += 1) {
     const delivered = new Promise((done) => (arrived = done));
     const sent = performance.now();
     void client.appendToStream(stream, event(n));
@@ -135,7 +136,7 @@ const delivery = async (client) => {
   }
   await subscription.unsubscribe();
   waits.sort((a, b) => a - b);
-  return { p50: waits[200], p99: waits[396] };
+  return { p50: waits[DELIVERIES / 2], p99: waits[DELIVERIES * 0.99] };
 };
 
 // ---- the disk -----------------------------------------------------------------------------------------------------
@@ -166,8 +167,8 @@ const prepare = async (name, node) => {
   const client = EventStoreDBClient.connectionString(node.url);
   const left = { one: freshStream(), singles: [] };
   await client.appendToStream(left.one, event(0));
-  progress(`${name}: writing 10,000 streams of one event`);
-  await atOnce(64, 10_000, async () => {
+  progress(`${name}: writing streams of one event`);
+  await atOnce(64, part(10_000), async () => {
     const stream = freshStream();
     left.singles.push(stream);
     await client.appendToStream(stream, event(0));
@@ -188,7 +189,7 @@ const nodes = [
 ];
 const figures = new Map(ROWS.map(([row]) => [row, nodes.map(() => [])]));
 const flushes = [];
-for (let round = 1; round <= Number(flags.rounds); round += 1) {
+for (let round = 1; round <= flags.rounds; round += 1) {
   flushes.push(flush(folder.directory));
   for (const [row, measure] of ROWS) {
     progress(`round ${round}: ${row}`);

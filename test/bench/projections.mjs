@@ -1,40 +1,34 @@
-// Measures how fast projections follow a log, against a bare catch-up subscription of the same log in the same run. Build
-// first (npx nest build), then:
+// Measures how fast projections follow a log, against a bare catch-up subscription of the same log in the same run.
+// `npm run bench` builds and runs it; alone:
 //
-//   node test/bench/projections.mjs [--cases N] [--cpu-profile FILE]
+//   node test/bench/projections.mjs [--quick] [--cases N] [--cpu-profile FILE]
 //
-// PostgreSQL and the event store run in processes of their own, as in production.
-import { fork } from 'node:child_process';
+// PostgreSQL and the event store run in processes of their own, as in production. `cpu` is the seconds of processor that
+// this process needed for 10,000 events: unlike the rate it hardly depends on what else the machine is doing.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import esdb from '@eventstore/db-client';
+import { DIST, startNode, temporaryFolder } from './support/nodes.mjs';
+import { options, progress } from './support/options.mjs';
+import { report } from './support/table.mjs';
 
-const DIST = resolve(import.meta.dirname, '../../dist');
 const lib = async (name) => import(join(DIST, 'libs', name, 'src/index.js'));
-const { values: flags } = parseArgs({
-  options: { cases: { type: 'string', default: '6000' }, 'cpu-profile': { type: 'string' } },
-});
-const CASES = Number(flags.cases);
-const progress = (text) => process.stderr.write(`${text}\n`);
+const flags = options({ cases: { full: 6_000, quick: 500 } }, { 'cpu-profile': { type: 'string' } });
+const CASES = flags.cases;
 
 const { startPostgres } = await lib('embedded-postgres');
 const { Database, migrate } = await lib('database');
 const { EventStore, encodeEvent } = await lib('event-store');
 const { createLogger } = await lib('platform');
 const models = await lib('read-models');
-const { templateCase } = await import('./template-case.mjs');
+const { templateCase } = await import('./support/template-case.mjs');
 
-const folder = mkdtempSync(join(tmpdir(), 'projections-bench-'));
-const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
-const node = fork(join(DIST, 'apps/eventstore/src/main.js'), ['--port', '0', '--memory'], {
-  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-});
-const { port } = await new Promise((done) => node.once('message', done));
-const url = `esdb://127.0.0.1:${port}?tls=false`;
+const folder = temporaryFolder();
+const postgres = await startPostgres({ dataDir: join(folder.directory, 'postgres') });
+const node = await startNode(['--memory']);
+const { url } = node;
 const store = EventStore.connect(url);
 const database = new Database({ url: postgres.url, most: 6 });
 await migrate(database, [...models.engineMigrations, ...models.reminderMigrations]);
@@ -57,55 +51,46 @@ progress(`writing ${CASES} cases`);
 await Promise.all(Array.from({ length: 16 }, writer));
 const last = await store.lastPosition();
 
+/** Events per second, processor seconds of this process per 10,000 events, and its greatest size on the way. */
+const measured = async (name, work) => {
+  progress(name);
+  let peak = process.memoryUsage.rss();
+  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  clearInterval(sampling);
+  return { name, perSecond: written / seconds, cpu: (user + system) / 1e6 / (written / 10_000), peak: peak / 2 ** 20 };
+};
+
 const bare = async () => {
   const client = esdb.EventStoreDBClient.connectionString(url);
   const subscription = client.subscribeToAll({ fromPosition: 'start', filter: esdb.excludeSystemEvents() });
-  const started = performance.now();
-  let count = 0;
   await new Promise((done) => {
     subscription.on('data', ({ event }) => {
-      count += 1;
       if (event.position.commit >= last.commit) done();
     });
   });
-  const seconds = (performance.now() - started) / 1000;
   await subscription.unsubscribe();
-  return count / seconds;
-};
-
-let peak = 0;
-const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
-const megabytes = () => Math.round(peak / 2 ** 20);
-
-const rows = [];
-const row = (what, perSecond, reference) => {
-  rows.push({
-    what,
-    'events/s': Math.round(perSecond),
-    'of bare': `${Math.round((100 * perSecond) / reference)} %`,
-    'peak MB': megabytes(),
-  });
-  peak = 0;
 };
 
 const log = createLogger('bench', 'warn');
 const live = async () => {
   const runner = new models.Runner({ store, database, projections, reactors: [], log });
   const watch = new models.PositionWatch(database, projections);
-  const started = performance.now();
   runner.start();
   await watch.reach(last.commit, 600_000);
-  const seconds = (performance.now() - started) / 1000;
   await runner.stop();
-  return written / seconds;
 };
 
 const rebuild = async (projection) => {
-  const started = performance.now();
   const { signal } = new AbortController();
   await models.rebuild({ store, database, projection, log, signal }, { afresh: true });
-  return written / ((performance.now() - started) / 1000);
 };
+
+const aimOf = (name) => (name.startsWith('rebuild') ? 'half of bare' : name.startsWith('all') ? '5,000/s' : null);
 
 const session = new Session();
 if (flags['cpu-profile']) {
@@ -114,21 +99,27 @@ if (flags['cpu-profile']) {
   await session.post('Profiler.start');
 }
 await bare();
-const reference = await bare();
-row('a bare catch-up subscription', reference, reference);
-row('all live projections, catching up', await live(), reference);
-for (const projection of projections) row(`rebuild of ${projection.name}`, await rebuild(projection), reference);
-row('a bare catch-up subscription, again', await bare(), reference);
+const rows = [await measured('a bare catch-up subscription', bare)];
+rows.push(await measured('all live projections, catching up', live));
+for (const projection of projections)
+  rows.push(await measured(`rebuild of ${projection.name}`, async () => rebuild(projection)));
+rows.push(await measured('a bare catch-up subscription, again', bare));
 if (flags['cpu-profile']) {
   const { profile } = await session.post('Profiler.stop');
   writeFileSync(flags['cpu-profile'], JSON.stringify(profile));
 }
-clearInterval(sampling);
-console.log(`${written.toLocaleString('en')} events in ${CASES.toLocaleString('en')} cases`);
-console.table(rows);
+const reference = (rows[0].perSecond + rows.at(-1).perSecond) / 2;
+await report({
+  title: `projections, ${written.toLocaleString('en')} events in ${CASES.toLocaleString('en')} cases`,
+  columns: ['events/s', 'of bare', 'cpu', 'peak MB', 'aim'],
+  rows: rows.map(({ name, perSecond, cpu, peak }) => ({
+    name,
+    figures: [perSecond, perSecond / reference, cpu, peak, aimOf(name)],
+  })),
+});
 await store.close();
 await database.close();
-node.kill('SIGTERM');
+await node.stop();
 await postgres.stop();
-rmSync(folder, { recursive: true, force: true });
+folder.remove();
 process.exit(0);

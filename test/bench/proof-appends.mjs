@@ -1,26 +1,27 @@
 // Measures what the proof of the history costs those who append: two installations side by side, each an event store
-// and a worker on a PostgreSQL of its own, one keeping the tree and one not. What counts is the ratio. Build first, then:
+// and a worker on a PostgreSQL of its own, one keeping the tree and one not. What counts is the ratio. `npm run bench` builds
+// and runs it; alone:
 //
-//   node test/bench/proof-appends.mjs [--rounds N] [--appends N]
+//   node test/bench/proof-appends.mjs [--quick] [--rounds N] [--appends N]
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { options, progress } from './support/options.mjs';
+import { report } from './support/table.mjs';
 
 const LIBS = resolve(import.meta.dirname, '../../dist/libs');
 const lib = (name) => import(join(LIBS, name, 'src/index.js'));
-const { values: flags } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '7' },
-    appends: { type: 'string', default: '2000' },
+const flags = options(
+  { rounds: { full: 7, quick: 3 }, appends: { full: 2_000, quick: 500 } },
+  {
     worker: { type: 'string' },
     database: { type: 'string' },
     store: { type: 'string' },
     node: { type: 'boolean', default: false },
   },
-});
+);
 const AT_ONCE = 16;
 /** As long as a typical event with sealed Text. */
 const DATA = { stage: 1, deadlines: [{ deadlineId: 'RESP/1', dueOn: '2025-03-19' }], text: 'x'.repeat(1_200) };
@@ -95,19 +96,22 @@ const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.f
 const measure = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-bench-'));
   const installed = { plain: await install('plain', folder), proof: await install('proof', folder) };
-  const appends = Number(flags.appends);
+  const { appends } = flags;
   for (const each of Object.values(installed)) await appendsPerSecond(each, appends);
-  const ratios = [];
-  for (let round = 0; round < Number(flags.rounds); round += 1) {
+  const rounds = [];
+  for (let round = 0; round < flags.rounds; round += 1) {
     const rates = {};
     const order = round % 2 === 0 ? ['plain', 'proof'] : ['proof', 'plain'];
     for (const kind of order) rates[kind] = await appendsPerSecond(installed[kind], appends);
-    ratios.push(rates.proof / rates.plain);
-    console.log(
-      `${rates.plain.toFixed(0)} appends/s without, ${rates.proof.toFixed(0)} with the proof: ${ratios.at(-1).toFixed(3)}`,
-    );
+    rounds.push({ ...rates, ratio: rates.proof / rates.plain });
+    progress(`${rates.plain.toFixed(0)} appends/s without, ${rates.proof.toFixed(0)} with the proof`);
   }
-  console.log(`median ratio ${median(ratios).toFixed(3)}`);
+  const of = (name) => median(rounds.map((round) => round[name]));
+  await report({
+    title: `what the proof costs those who append, medians of ${flags.rounds} rounds`,
+    columns: ['without', 'with it', 'ratio', 'aim'],
+    rows: [{ name: `append, ${AT_ONCE} at once (per s)`, figures: [of('plain'), of('proof'), of('ratio'), 0.9] }],
+  });
   for (const each of Object.values(installed)) await each.stop();
   rmSync(folder, { recursive: true, force: true });
   process.exit(0);
