@@ -147,8 +147,8 @@ const sealIn = (value) => {
 /** Answers what makes the events of a case with a given id. */
 export const templateCase = async (lib) => {
   const domain = await lib('domain');
-  const { SeededPolicies } = await lib('complaints');
-  const policies = new SeededPolicies();
+  const { KnownPolicies } = await lib('policies');
+  const policies = new KnownPolicies();
   const landlordId = 'code-2024';
   const told = [];
   let serial = 0;
@@ -187,5 +187,5 @@ export const templateCase = async (lib) => {
       const data = event.type === 'Logged' ? { ...event.data, caseId } : event.data;
       return { ...event, id, data, metadata: { ...event.metadata, eventId: id, streamId: `complaint-${caseId}` } };
     });
-  return { calendarOf: (landlord) => policies.calendarOf(landlord), eventsOf };
+  return { calendarOf: () => policies.calendar('england-and-wales'), eventsOf };
 };
