@@ -12,6 +12,7 @@ const RECONNECT_MS = 500;
 export class Notifications {
   #client: pg.Client | undefined;
   #closed = false;
+  #listened: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Map<string, Set<Listener>>();
 
   constructor(private readonly database: Database) {}
@@ -30,7 +31,7 @@ export class Notifications {
     client.on('end', () => this.#again());
     try {
       await client.connect();
-      for (const channel of this.#listeners.keys()) await client.query(`listen ${channel}`);
+      for (const channel of this.#listeners.keys()) await this.#listen(client, channel);
       this.#client = client;
     } catch {
       await client.end().catch(() => undefined);
@@ -40,13 +41,20 @@ export class Notifications {
   async on(channel: string, listener: Listener): Promise<() => void> {
     const listeners = this.#listeners.get(channel) ?? new Set();
     this.#listeners.set(channel, listeners.add(listener));
-    await this.#client?.query(`listen ${channel}`).catch(() => undefined);
+    if (this.#client !== undefined) await this.#listen(this.#client, channel).catch(() => undefined);
     return () => listeners.delete(listener);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await this.#client?.end().catch(() => undefined);
+  }
+
+  /** One query after another: parts start side by side, and a client takes one query at a time. */
+  async #listen(client: pg.Client, channel: string): Promise<void> {
+    const listened = this.#listened.then(async () => client.query(`listen ${channel}`));
+    this.#listened = listened.catch(() => undefined);
+    await listened;
   }
 
   #again(): void {
