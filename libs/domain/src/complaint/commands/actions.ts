@@ -2,7 +2,7 @@ import { type Stage } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
-import { type Action } from '../state.js';
+import { type Action, type Complaint } from '../state.js';
 import { defineCommand } from './case-command.js';
 import { type Situation } from './context.js';
 import { withinHorizon } from './remedies.js';
@@ -53,11 +53,14 @@ const recordedOn = ({ complaint }: Situation, input: { actionId: string } | unde
 
 const noOpenAction = (situation: Situation, verdict: Verdict, input: { actionId: string } | undefined): void =>
   invalidState(
-    input === undefined && !situation.complaint.actions.some(({ completedOn }) => completedOn === undefined),
+    input === undefined && openWork(situation.complaint).length === 0,
     situation,
     verdict,
     'an action that is recorded and not done',
   );
+
+const openWork = ({ actions }: Complaint): readonly Action[] =>
+  actions.filter(({ completedOn }) => completedOn === undefined);
 
 export type UpdateAction = Omit<DataOf<'ActionUpdated'>, 'deadlines' | 'documents'>;
 
@@ -67,6 +70,7 @@ export const updateAction = defineCommand<UpdateAction>({
   capability: 'completeWork',
   notBefore: recordedOn,
   standing: noOpenAction,
+  openWork,
   decide(input, situation, verdict) {
     openAction(situation, input.actionId, verdict);
     withinHorizon(input.newDueOn, situation);
@@ -82,6 +86,7 @@ export const completeAction = defineCommand<CompleteAction>({
   instant: 'completedAt',
   notBefore: recordedOn,
   standing: noOpenAction,
+  openWork,
   decide(input, situation, verdict) {
     openAction(situation, input.actionId, verdict);
     return () => [{ type: 'ActionCompleted', data: { ...input } }];

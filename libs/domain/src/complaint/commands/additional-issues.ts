@@ -53,6 +53,15 @@ const waiting = (situation: Situation, id: string, verdict: Verdict): Additional
   return issue;
 };
 
+/** Before an issue is named: is there any that waits? */
+const noneWaiting = (situation: Situation, verdict: Verdict, input: object | undefined): void =>
+  invalidState(
+    input === undefined && situation.complaint.additionalIssues.every(({ outcome }) => outcome !== undefined),
+    situation,
+    verdict,
+    'an additional issue that is not settled',
+  );
+
 export interface IncorporateIssue {
   readonly additionalIssueId: string;
   readonly issueId?: string;
@@ -66,7 +75,7 @@ export interface IncorporateIssue {
 export const incorporateIssue = defineCommand<IncorporateIssue>({
   name: 'incorporate-issue',
   capability: 'escalationReasonsAndIssues',
-  standing(situation, verdict) {
+  standing(situation, verdict, input) {
     const { complaint, stage } = situation;
     // The first answer counts, also at stage 2: what is raised after it is a complaint of its own.
     const answered = isAnswered(complaint, 1) || isAnswered(complaint, stage);
@@ -81,6 +90,7 @@ export const incorporateIssue = defineCommand<IncorporateIssue>({
       provision: '6.8',
       detail: 'Log it as a complaint of its own: split it.',
     });
+    noneWaiting(situation, verdict, input);
   },
   decide(input, situation, verdict) {
     const { complaint, stage, context } = situation;
@@ -145,6 +155,7 @@ const reasonHolds = (reason: SplitReason, issue: AdditionalIssue, { complaint }:
 export const splitIssue = defineCommand<SplitIssue>({
   name: 'split-issue',
   capability: 'escalationReasonsAndIssues',
+  standing: noneWaiting,
   decide(input, situation, verdict) {
     const issue = waiting(situation, input.additionalIssueId, verdict);
     const { reason } = input;

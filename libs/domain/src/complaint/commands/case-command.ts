@@ -31,6 +31,8 @@ export interface CaseCommand<Input extends object> {
   /** Other cases that the decision must know about. */
   readonly otherCases?: (input: Input) => readonly string[];
   readonly roleQuestion?: (input: Input) => RoleQuestion;
+  /** The open work that it may be about: before any is named, `actions` asks whether some of it is the person's own. */
+  readonly openWork?: (complaint: Complaint) => readonly RoleQuestion[];
   /** The fact may be as old as it is: no late-recording reason is asked for. */
   readonly anyAge?: boolean;
 }

@@ -60,18 +60,24 @@ export type ClarifyResponsibility = Omit<DataOf<'ResponsibilityClarified'>, 'sta
   readonly stage?: Stage;
 };
 
+const isOpen = ({ status }: { readonly status: string }): boolean => status === 'TO_BE_CLARIFIED';
+
 /** 5.7: what the acknowledgement left open is settled before the response. */
 export const clarifyResponsibility = defineCommand<ClarifyResponsibility>({
   name: 'clarify-responsibility',
   capability: 'updates',
   instant: 'at',
   notBefore: receiptOf,
+  standing(situation, verdict, input) {
+    const open = situation.complaint.stages[situation.stage].acknowledged?.responsibilities.some(isOpen) ?? false;
+    invalidState(input === undefined && !open, situation, verdict, 'an issue acknowledged as TO_BE_CLARIFIED');
+  },
   decide(input, situation, verdict) {
     const { complaint, stage } = situation;
     const entry = complaint.stages[stage].acknowledged?.responsibilities.find(
       ({ issueId }) => issueId === input.issueId,
     );
-    invalidState(entry?.status !== 'TO_BE_CLARIFIED', situation, verdict, 'an issue acknowledged as TO_BE_CLARIFIED');
+    invalidState(entry === undefined || !isOpen(entry), situation, verdict, 'an issue acknowledged as TO_BE_CLARIFIED');
     verdict.forbidden(input.status === 'NOT_RESPONSIBLE' && isBlank(input.signpost), 'RESPONSIBILITY_INCOMPLETE', {
       provision: '5.7',
       field: 'signpost',

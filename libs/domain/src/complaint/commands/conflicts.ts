@@ -16,6 +16,13 @@ export const declareConflict = defineCommand<DeclareConflict>({
 export const resolveConflict = defineCommand<ResolveConflict>({
   name: 'resolve-conflict',
   capability: 'escalationReasonsAndIssues',
+  standing: (situation, verdict, input) =>
+    invalidState(
+      input === undefined && situation.complaint.conflicts.every(({ resolved }) => resolved),
+      situation,
+      verdict,
+      'an unresolved conflict',
+    ),
   decide(input, situation, verdict) {
     const open = situation.complaint.conflicts.some(
       ({ personId, resolved }) => personId === input.personId && !resolved,

@@ -13,10 +13,11 @@ export const offerOmbudsmanBypass = defineCommand<OfferOmbudsmanBypass>({
   capability: 'ombudsmanBypass',
   instant: 'noticeSentAt',
   notBefore: ({ complaint }) => complaint.stages[1].receivedOn,
-  standing(situation, verdict) {
+  standing(situation, verdict, input) {
     const { directToOmbudsman } = situation.stageRules.profile.escalation;
     invalidState(!isLive(situation.complaint), situation, verdict, 'a case that is open');
-    verdict.forbidden(!directToOmbudsman.allowed, 'BYPASS_NOT_IN_POLICY', { provision: '5.11' });
+    const fromHere = input !== undefined || directToOmbudsman.fromStages.includes(situation.complaint.stage);
+    verdict.forbidden(!directToOmbudsman.allowed || !fromHere, 'BYPASS_NOT_IN_POLICY', { provision: '5.11' });
   },
   decide(input, { complaint, stageRules }, verdict) {
     const { directToOmbudsman } = stageRules.profile.escalation;

@@ -38,7 +38,7 @@ describe('what a person may do on a case now', () => {
     [acknowledged, 'acknowledge', {}, ['ALREADY_ACKNOWLEDGED']],
     [acknowledged, 'define', {}, []],
     [answered, 'define', {}, ['STAGE_RESPONDED']],
-    [answered, 'incorporate-issue', {}, ['RESPONSE_ALREADY_ISSUED']],
+    [answered, 'incorporate-issue', {}, ['RESPONSE_ALREADY_ISSUED', 'INVALID_STATE']],
     [investigating, 'respond', asHandler, []],
     [investigating, 'escalate', {}, ['INVALID_STATE', 'STAGE1_NOT_RESPONDED']],
     [requested, 'escalate', {}, []],
@@ -49,6 +49,10 @@ describe('what a person may do on a case now', () => {
     [closed, 'close', {}, ['INVALID_STATE']],
     [answered, 'accept-remedy', {}, ['INVALID_STATE']],
     [answered, 'complete-action', {}, ['INVALID_STATE']],
+    [investigating, 'resolve-conflict', {}, ['INVALID_STATE']],
+    [investigating, 'clarify-responsibility', {}, ['INVALID_STATE']],
+    [investigating, 'incorporate-issue', {}, ['INVALID_STATE']],
+    [answered, 'split-issue', {}, ['INVALID_STATE']],
     [answered, 'require-separate-process', {}, ['INVALID_STATE']],
     [answered, 'offer-ombudsman-bypass', {}, ['BYPASS_NOT_IN_POLICY']],
   ] as const)('%p: %s', (begin, command, told, codes) => {
@@ -72,6 +76,16 @@ describe('what a person may do on a case now', () => {
       codes: [],
       reasons: [],
     });
+  });
+
+  it('whose work is their own alone is offered what they can do with it', () => {
+    const ed = { as: 'SERVICE_STAFF', userId: 'ed' } as const;
+    const story = investigating().tell('record-action', { description: 'x', ownerId: 'ed', dueOn: '2025-04-30' });
+    const own = (): string[] => allowed(story, ed).filter((command) => /action|remedy/.test(command));
+    expect(own()).toEqual(['update-action', 'complete-action']);
+    const [{ actionId } = { actionId: '' }] = story.complaint.actions;
+    story.tell('complete-action', { actionId, completedAt: story.now, evidence: 'Report' });
+    expect(own()).toEqual([]);
   });
 
   it.each(['AUDITOR', 'MRC', 'POLICY_ADMIN', 'DATA_PROTECTION'] as const)('%s may do nothing', (as) => {

@@ -5,7 +5,7 @@ import { type CaseCommand } from './case-command.js';
 import { type CommandContext } from './context.js';
 import { capabilityOf, situationOf } from './decide.js';
 import { CASE_COMMANDS, type CaseCommandName } from './index.js';
-import { actingRole } from './role-check.js';
+import { actingRole, type RoleAnswer } from './role-check.js';
 import { Verdict } from './verdict.js';
 
 export interface PermittedAction {
@@ -17,6 +17,8 @@ export interface PermittedAction {
   /** Allowed, if a complaints officer's approval is recorded with it. */
   readonly needsApproval?: true;
 }
+
+const NOBODY: RoleAnswer = { role: undefined, approvalMissing: false };
 
 const permitted = (
   name: CaseCommandName,
@@ -37,7 +39,11 @@ const permitted = (
     const verdict = new Verdict('LIVE');
     command.standing?.(situation, verdict);
     const capability = capabilityOf(command, undefined, situation);
-    const { role, approvalMissing } = actingRole(capability, context.actor, complaint, 'LIVE', context.isOfficer);
+    const { actor, isOfficer } = context;
+    const answers = [{}, ...(command.openWork?.(complaint) ?? [])].map((question) =>
+      actingRole(capability, actor, complaint, 'LIVE', isOfficer, question),
+    );
+    const { role, approvalMissing } = answers.find((each) => each.role !== undefined) ?? NOBODY;
     const forbidden: Refusal[] = role === undefined ? [{ code: 'FORBIDDEN_ROLE' }] : [];
     return answer([...forbidden, ...verdict.refusals], approvalMissing);
   } catch (error) {

@@ -163,6 +163,7 @@ export type CompleteRemedy = Omit<DataOf<'Remedied'>, 'evidenceDocIds' | 'deadli
 export const completeRemedy = defineCommand<CompleteRemedy>({
   name: 'complete-remedy',
   capability: 'completeWork',
+  openWork: ({ remedies }) => remedies.filter(isOpenRemedy),
   instant: 'completedAt',
   notBefore: notBeforeOffer,
   standing: noOpenRemedy,

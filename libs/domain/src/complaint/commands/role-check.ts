@@ -5,7 +5,7 @@ import { type Person } from '../events/shapes.js';
 import { type Complaint } from '../state.js';
 import { type Recording } from '../stored-event.js';
 
-/** What a role check has to know of a command; for `actions` there is no command yet. */
+/** What a role check has to know of a command. */
 export interface RoleQuestion {
   readonly approvedBy?: Person | undefined;
   readonly remedyId?: string | undefined;
@@ -49,7 +49,7 @@ export const actingRole = (
       case 'ASSIGNED':
         return assigned;
       case 'OWN':
-        return question === undefined ? assigned : ownsWork(complaint, actor.userId, question);
+        return ownsWork(complaint, actor.userId, question ?? {});
       case 'APPROVED':
         return withApproval;
       case 'ASSIGNED_APPROVED':
