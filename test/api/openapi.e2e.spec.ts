@@ -16,6 +16,7 @@ const ACTION = '44444444-4444-4444-8444-444444444444';
 interface Operation {
   readonly operationId: string;
   readonly summary?: string;
+  readonly parameters?: readonly { readonly schema: { readonly type?: string; readonly enum?: readonly string[] } }[];
   readonly requestBody?: { content: Record<string, { schema: object; examples?: { example?: { value: object } } }> };
   readonly responses: Record<string, { description?: string }>;
 }
@@ -111,16 +112,18 @@ describe('the OpenAPI file', () => {
   let sandbox: TestSandbox;
   let officer: Caller;
   let operations: ReadonlyMap<string, Operation>;
+  let addresses: readonly (readonly [string, string, Operation])[];
   let file: object;
 
   beforeAll(async () => {
     sandbox = await TestSandbox.start({ SANDBOX_NOW: '2025-01-14T10:00:00Z' });
     officer = await sandbox.as(OFFICER);
     file = (await sandbox.nobody.get('/openapi.json')).body;
-    const { paths } = file as { paths: Record<string, { post?: Operation }> };
-    operations = new Map(
-      Object.values(paths).flatMap(({ post }) => (post === undefined ? [] : [[post.operationId, post]])),
+    const { paths } = file as { paths: Record<string, Record<string, Operation>> };
+    addresses = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [method, path, operation] as const),
     );
+    operations = new Map(addresses.map(([, , operation]) => [operation.operationId, operation]));
   });
 
   afterAll(async () => sandbox.stop());
@@ -144,6 +147,22 @@ describe('the OpenAPI file', () => {
     expect(Object.keys(operation?.responses ?? {})).toEqual(
       expect.arrayContaining(['400', '401', '403', '404', '409', '412', '413', '415', '422', '429', '503']),
     );
+  });
+
+  it('every address says what it is for, what it may be asked with and every problem it may answer', () => {
+    const wanting = addresses.filter(([method, path, { summary, parameters = [], requestBody, responses }]) => {
+      const open = path.startsWith('/health') || path.startsWith('/v1/sandbox');
+      const problems = open ? [] : ['401', '403', '404', '429', '503'];
+      const ofBody = method === 'get' ? [] : open ? ['400', '413', '415'] : ['413'];
+      const [json] = Object.entries(requestBody?.content ?? {}).filter(([type]) => type === 'application/json');
+      return (
+        summary === undefined ||
+        parameters.some(({ schema }) => schema.type === undefined && schema.enum === undefined) ||
+        [...problems, ...ofBody].some((status) => responses[status] === undefined) ||
+        (json !== undefined && json[1].examples?.example === undefined)
+      );
+    });
+    expect(wanting.map(([method, path]) => `${method} ${path}`)).toEqual([]);
   });
 
   it('has a page for people', async () => {
@@ -184,6 +203,15 @@ describe('the OpenAPI file', () => {
         found[`${at} ${name} ${command}`] = answer;
     }
     expect(found).toEqual({});
+    const refused = `/v1/complaints/${cases.get('refused')}`;
+    expect((await officer.post(`${refused}/exports`, exampleOf('export'))).status).toBe(202);
+    const privacy = await sandbox.as({ userId: 'privacy', roles: ['DATA_PROTECTION'] });
+    const erasure = await privacy.post('/v1/erasures', exampleOf('ErasuresController_request'));
+    expect([erasure.status, erasure.body['code']]).toEqual([422, 'NOTHING_TO_ERASE']);
+    const token = await sandbox.nobody.post('/v1/sandbox/tokens', exampleOf('SandboxController_token'));
+    expect(token.status).toBe(201);
+    const move = await sandbox.nobody.put('/v1/sandbox/clock', exampleOf('SandboxClockController_moveClock'));
+    expect(move.status).toBe(200);
     expect([...new Set(STORY.map(([, , command]) => command))].sort()).toEqual([...COMMANDS].sort());
   });
 });

@@ -192,6 +192,24 @@ describe('reads over HTTP', () => {
     expect(codeOf(await officer.get('/v1/access-log'))).toEqual([403, 'FORBIDDEN_ROLE']);
   });
 
+  it('so are reads of its proof, of its changes, and of the documents it names', async () => {
+    const two = await (await HttpCase.log(sandbox)).acknowledged();
+    await two.does('record-correspondence');
+    const position = String(two.last.body['position']);
+    expect((await officer.get(`/v1/worklist?after=${position}`)).status).toBe(200);
+    const [docId] = items(await two.get('/timeline')).flatMap(({ documentIds }) => documentIds as string[]);
+    expect((await two.get('/proof', 'AUDITOR')).status).toBe(200);
+    expect((await two.get('/diff?from=2025-03-01&to=2025-03-03', 'AUDITOR')).status).toBe(200);
+    expect((await officer.get(`/v1/documents/${docId}`)).status).toBe(200);
+    const log = await (await sandbox.as('DATA_PROTECTION')).get(`/v1/access-log?caseId=${two.caseId}`);
+    expect(items(log).map(({ userId, what, asAt }) => [userId, what, asAt])).toEqual([
+      ['COMPLAINTS_OFFICER', `documents/${docId}`, undefined],
+      ['AUDITOR', 'diff', '2025-03-01/2025-03-03'],
+      ['AUDITOR', 'proof', undefined],
+      ['COMPLAINTS_OFFICER', 'timeline', undefined],
+    ]);
+  });
+
   describe('documents', () => {
     const bytes = Buffer.from('%PDF-1.7 a letter \u20ac\n'.repeat(500));
     const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -132,6 +132,21 @@ describe('the complete record', () => {
     expect((await auditor.get(`${path}/${first?.exportId ?? ''}`)).status).toBe(200);
   });
 
+  it('whoever has read its report or fetched it stands in the access log of the case', async () => {
+    const path = `/v1/complaints/${caseId}/exports`;
+    const auditor = await sandbox.as({ userId: 'curious', roles: ['AUDITOR'], landlordId: 'kirklees' });
+    const [first] = (await liaison.get(path)).body['items'] as { exportId: string }[];
+    const address = `${path}/${first?.exportId ?? ''}`;
+    await auditor.get(address);
+    await auditor.get(`${address}/progress`);
+    await auditor.get(`${address}/download`);
+    const log = await auditor.get(`/v1/access-log?caseId=${caseId}&user=curious`);
+    expect((log.body['items'] as { what: string }[]).map(({ what }) => what)).toEqual([
+      `exports/${first?.exportId ?? ''}/download`,
+      `exports/${first?.exportId ?? ''}`,
+    ]);
+  });
+
   describeWithPrograms('is what other people’s programs say it is', () => {
     it('unzip, sha256sum and sha512sum', () => {
       const base = unpack(complete, 'complete');

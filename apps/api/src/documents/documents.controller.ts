@@ -1,17 +1,27 @@
 import { type Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type MultipartFile } from '@fastify/multipart';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type DocRef } from '@redress/domain';
+import { AccessLog } from '@redress/access-log';
 import { type Clock } from '@redress/clock';
 import { Documents } from '@redress/documents';
 import { isUuid } from '@redress/platform';
-import { sightOf } from '@redress/read-models';
+import { CaseRecordQueries, sightOf } from '@redress/read-models';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { type RedressRequest } from '../identity/request.js';
 import { CLOCK } from '../parts.js';
-import { ApiReadProblems, ApiUploadProblems } from '../problems/documented.js';
+import { ApiErased, ApiReadProblems, ApiUploadProblems } from '../problems/documented.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { Forbidden, NotFound } from '../problems/errors.js';
 import { DocumentAccess } from './document-access.js';
@@ -32,6 +42,8 @@ export class DocumentsController {
   constructor(
     private readonly documents: Documents,
     private readonly access: DocumentAccess,
+    private readonly cases: CaseRecordQueries,
+    private readonly accesses: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +54,7 @@ export class DocumentsController {
   })
   @ApiConsumes('multipart/form-data', 'application/octet-stream')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
-  @ApiQuery({ name: 'name', required: false })
+  @ApiQuery({ name: 'name', type: String, required: false })
   @ApiUploadProblems()
   async store(
     @Req() request: RedressRequest,
@@ -65,11 +77,17 @@ export class DocumentsController {
 
   @Get(':docId')
   @ApiOperation({ summary: 'The bytes of a document' })
+  @ApiParam({ name: 'docId', format: 'uuid' })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiErased()
   async read(@Param('docId') docId: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     if (!isUuid(docId)) throw new BadRequest([{ field: 'docId', message: 'must be a UUID' }]);
     mayRead('documents', actor);
     if (sightOf('documents', actor) === 'ASSIGNED' && !(await this.access.isOnAssignedCase(actor, docId)))
       throw new Forbidden();
+    for (const caseId of await this.cases.naming(actor.landlordId, docId))
+      await this.accesses.note(actor, { caseId, what: `documents/${docId}`, at: this.clock.now() });
     const document = await this.documents.open(actor.landlordId, docId);
     if (document === undefined) throw new NotFound(`There is no document ${docId}.`);
     const { mediaType, bytes, name, sha256, content } = document;

@@ -1,12 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Actor, type Role } from '@redress/domain';
-import { type Erasure, ERASURE_GROUNDS, type ErasureGround, ErasureNotFound, Erasures } from '@redress/erasure';
+import {
+  type Erasure,
+  ERASURE_GROUNDS,
+  ERASURE_REFUSALS,
+  type ErasureGround,
+  ErasureNotFound,
+  Erasures,
+} from '@redress/erasure';
 import { isUuid } from '@redress/platform';
 import { CurrentActor } from '../identity/current-actor.js';
 import { BadRequest } from '../problems/bad-request.js';
+import { ApiOtherProblems, ApiReadProblems } from '../problems/documented.js';
 import { Forbidden } from '../problems/errors.js';
 import { Id, OneOf } from '../shape/fields.js';
+import { ErasureAnswer, ErasureList } from './erasure.documented.js';
 
 class ErasureBody {
   @Id({ optional: true, says: 'The resident, with all their cases.' })
@@ -18,6 +27,8 @@ class ErasureBody {
   @OneOf(ERASURE_GROUNDS, { example: 'RESIDENT_REQUEST' })
   ground!: ErasureGround;
 }
+
+const EXAMPLE = { residentId: '99999999-9999-4999-8999-999999999999', ground: 'RESIDENT_REQUEST' };
 
 const only = (actor: Actor, ...roles: readonly Role[]): void => {
   if (!actor.roles.some((role) => roles.includes(role))) throw new Forbidden();
@@ -38,6 +49,9 @@ export class ErasuresController {
   @Post()
   @HttpCode(201)
   @ApiOperation({ summary: 'Ask for the erasure of a resident, or of a case that has none' })
+  @ApiBody({ type: ErasureBody, examples: { example: { value: EXAMPLE } } })
+  @ApiCreatedResponse({ type: ErasureAnswer })
+  @ApiOtherProblems(ERASURE_REFUSALS)
   async request(@Body() { residentId, caseId, ground }: ErasureBody, @CurrentActor() actor: Actor): Promise<Erasure> {
     only(actor, 'DATA_PROTECTION');
     if ((residentId === undefined) === (caseId === undefined))
@@ -49,6 +63,9 @@ export class ErasuresController {
   @Post(':erasureId/approve')
   @HttpCode(200)
   @ApiOperation({ summary: 'Approve it as the second person: the keys are destroyed for good' })
+  @ApiParam({ name: 'erasureId', format: 'uuid' })
+  @ApiOkResponse({ type: ErasureAnswer })
+  @ApiOtherProblems(ERASURE_REFUSALS)
   async approve(@Param('erasureId') erasureId: string, @CurrentActor() actor: Actor): Promise<Erasure> {
     only(actor, 'DATA_PROTECTION');
     return this.erasures.approve(actor, checked(erasureId));
@@ -57,6 +74,9 @@ export class ErasuresController {
   @Post(':erasureId/reject')
   @HttpCode(200)
   @ApiOperation({ summary: 'Reject it' })
+  @ApiParam({ name: 'erasureId', format: 'uuid' })
+  @ApiOkResponse({ type: ErasureAnswer })
+  @ApiOtherProblems(['ALREADY_DECIDED'])
   async reject(@Param('erasureId') erasureId: string, @CurrentActor() actor: Actor): Promise<Erasure> {
     only(actor, 'DATA_PROTECTION');
     return this.erasures.reject(actor, checked(erasureId));
@@ -64,6 +84,8 @@ export class ErasuresController {
 
   @Get()
   @ApiOperation({ summary: 'Every erasure of the landlord, the newest first' })
+  @ApiOkResponse({ type: ErasureList })
+  @ApiReadProblems()
   async list(@CurrentActor() actor: Actor): Promise<{ items: readonly Erasure[]; next: null }> {
     only(actor, 'DATA_PROTECTION', 'AUDITOR');
     return { items: await this.erasures.list(actor.landlordId), next: null };
@@ -71,6 +93,9 @@ export class ErasuresController {
 
   @Get(':erasureId')
   @ApiOperation({ summary: 'One erasure: who asked, who decided, what it destroyed' })
+  @ApiParam({ name: 'erasureId', format: 'uuid' })
+  @ApiOkResponse({ type: ErasureAnswer })
+  @ApiReadProblems()
   async one(@Param('erasureId') erasureId: string, @CurrentActor() actor: Actor): Promise<Erasure> {
     only(actor, 'DATA_PROTECTION', 'AUDITOR');
     return this.erasures.one(actor.landlordId, checked(erasureId));

@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res, Sse, type MessageEvent } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { distinctUntilChanged, from, map, type Observable, switchMap, takeWhile, timer } from 'rxjs';
 import {
@@ -11,6 +20,7 @@ import {
   type ExportMode,
   type RequestedItem,
 } from '@redress/domain';
+import { AccessLog } from '@redress/access-log';
 import { type Clock } from '@redress/clock';
 import { CaseReader, IdempotencyKeyReused } from '@redress/complaints';
 import { Database } from '@redress/database';
@@ -22,9 +32,11 @@ import { originOf, Sent } from '../complaints/origin.js';
 import { CurrentActor } from '../identity/current-actor.js';
 import { type RedressRequest } from '../identity/request.js';
 import { CLOCK, MASTER_KEY } from '../parts.js';
+import { ApiErased, ApiOtherProblems, ApiReadProblems, ApiRefusals } from '../problems/documented.js';
 import { Forbidden, NotFound, Rule } from '../problems/errors.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { addressOf, progressOf, statusOf } from './export-status.js';
+import { ExportAnswer, ExportList } from './export.documented.js';
 import { ExportBody } from './export.request.js';
 
 const LOOK_EVERY_MS = 500;
@@ -42,6 +54,7 @@ export class ExportsController {
     private readonly notes: SealedNotes,
     private readonly documents: Documents,
     private readonly database: Database,
+    private readonly accesses: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(MASTER_KEY) private readonly master: MasterKey,
   ) {}
@@ -51,6 +64,11 @@ export class ExportsController {
   @ApiOperation({ operationId: 'export', summary: 'Have the record exported, as it stands now' })
   @ApiBody({ type: ExportBody, examples: { example: { value: EXAMPLE } } })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'A repeat finds the export of the first.' })
+  @ApiAcceptedResponse({
+    type: ExportAnswer,
+    headers: { Location: { description: 'Where its status is told.', schema: { type: 'string' } } },
+  })
+  @ApiOtherProblems(['IDEMPOTENCY_KEY_REUSED'])
   async ask(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Body() body: ExportBody,
@@ -82,31 +100,39 @@ export class ExportsController {
       });
     await announceExport(this.database, exportId);
     void reply.header('location', addressOf({ caseId, exportId }));
-    return this.#status(await this.#find(caseId, exportId, actor));
+    return this.#status(await this.#find(caseId, exportId, actor), actor);
   }
 
   @Get()
   @ApiOperation({ summary: 'The exports of the case, the oldest first' })
+  @ApiOkResponse({ type: ExportList })
+  @ApiReadProblems()
   async list(@Param('caseId', CaseIdPipe) caseId: string, @CurrentActor() actor: Actor): Promise<object> {
     await this.reader.eventsFor(actor.landlordId, caseId);
     if (!Object.keys(FETCHING).some((mode) => mayExport(FETCHING, mode as ExportMode, actor))) throw new Forbidden();
     const rows = await this.exports.ofCase(actor.landlordId, caseId);
     const seen = rows.filter(({ mode }) => mayExport(FETCHING, mode, actor));
-    return { items: await Promise.all(seen.map((row) => this.#status(row))), next: null };
+    return { items: await Promise.all(seen.map((row) => this.#status(row, actor))), next: null };
   }
 
   @Get(':exportId')
   @ApiOperation({ summary: 'How far an export is, and when it is ready what was found missing' })
+  @ApiParam({ name: 'exportId', format: 'uuid' })
+  @ApiOkResponse({ type: ExportAnswer })
+  @ApiReadProblems()
   async status(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Param('exportId', CaseIdPipe) exportId: string,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
-    return this.#status(await this.#find(caseId, exportId, actor));
+    return this.#status(await this.#find(caseId, exportId, actor), actor);
   }
 
   @Sse(':exportId/progress')
   @ApiOperation({ summary: 'Its progress as server-sent events, until it is ready or has failed' })
+  @ApiParam({ name: 'exportId', format: 'uuid' })
+  @ApiProduces('text/event-stream')
+  @ApiReadProblems()
   async progress(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Param('exportId', CaseIdPipe) exportId: string,
@@ -123,6 +149,12 @@ export class ExportsController {
 
   @Get(':exportId/download')
   @ApiOperation({ summary: 'The bundle: a ZIP that is a BagIt bag' })
+  @ApiParam({ name: 'exportId', format: 'uuid' })
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiReadProblems()
+  @ApiErased()
+  @ApiRefusals(['EXPORT_NOT_READY'])
   async download(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Param('exportId', CaseIdPipe) exportId: string,
@@ -132,6 +164,7 @@ export class ExportsController {
     const row = await this.#find(caseId, exportId, actor);
     if (row.status !== 'READY' || row.bundleDocId === null)
       throw new Rule('EXPORT_NOT_READY', `The export is ${row.status.toLowerCase()}.`);
+    await this.#note(actor, caseId, `exports/${exportId}/download`);
     const bundle = await this.documents.open(actor.landlordId, row.bundleDocId);
     if (bundle === undefined) throw new NotFound('The bundle was erased.');
     await reply
@@ -154,7 +187,13 @@ export class ExportsController {
     return row;
   }
 
-  async #status(row: ExportRow): Promise<object> {
+  async #note(actor: Actor, caseId: string, what: string): Promise<void> {
+    await this.accesses.note(actor, { caseId, what, at: this.clock.now() });
+  }
+
+  /** A report says something of the case, progress does not. */
+  async #status(row: ExportRow, actor: Actor): Promise<object> {
+    if (row.status === 'READY') await this.#note(actor, row.caseId, `exports/${row.exportId}`);
     return statusOf(row, await this.notes.open<Report>(row.report));
   }
 }

@@ -50,30 +50,52 @@ const problemResponse = (status: number, description: string): MethodDecorator &
     content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/ProblemBody' } } },
   });
 
-/** Every refusal code of a command, and what any address may answer. */
+const EVERYWHERE = [
+  problemResponse(401, 'UNAUTHENTICATED'),
+  problemResponse(403, 'FORBIDDEN_ROLE'),
+  problemResponse(429, 'TOO_MANY_REQUESTS: not in a sandbox; see Retry-After.'),
+] as const;
+
+const OF_A_BODY = [
+  problemResponse(400, 'INVALID_BODY: the shape is wrong; every field is named.'),
+  problemResponse(413, 'PAYLOAD_TOO_LARGE'),
+  problemResponse(415, 'UNSUPPORTED_MEDIA_TYPE: the body must be JSON.'),
+] as const;
+
+const STORE_AWAY = problemResponse(503, 'STORE_UNAVAILABLE: nothing was half-written; see Retry-After.');
+
+/** The codes with which a rule stands against it. */
+export const ApiRefusals = (refusals: readonly string[]): MethodDecorator =>
+  problemResponse(422, `Refused by a rule: ${refusals.join(', ')}.`);
+
+/** Every refusal code of a command on a case, and what any address may answer. */
 export const ApiProblems = (refusals: readonly string[]): MethodDecorator =>
   applyDecorators(
-    problemResponse(400, 'INVALID_BODY: the shape is wrong; every field is named.'),
-    problemResponse(401, 'UNAUTHENTICATED'),
-    problemResponse(403, 'FORBIDDEN_ROLE'),
+    ...EVERYWHERE,
+    ...OF_A_BODY,
     problemResponse(404, 'CASE_NOT_FOUND: no such case for this landlord.'),
     problemResponse(409, 'CONCURRENCY_CONFLICT: still in conflict after three tries.'),
     problemResponse(412, 'PRECONDITION_FAILED: somebody wrote since If-Match.'),
-    problemResponse(413, 'PAYLOAD_TOO_LARGE'),
-    problemResponse(415, 'UNSUPPORTED_MEDIA_TYPE: the body must be JSON.'),
-    problemResponse(422, `Refused by a rule: ${[...refusals, 'IDEMPOTENCY_KEY_REUSED'].join(', ')}.`),
-    problemResponse(429, 'TOO_MANY_REQUESTS: not in a sandbox; see Retry-After.'),
-    problemResponse(503, 'STORE_UNAVAILABLE: nothing was half-written; see Retry-After.'),
+    ApiRefusals([...refusals, 'IDEMPOTENCY_KEY_REUSED']),
+    STORE_AWAY,
+  );
+
+/** Every refusal code of a command on anything else, and what any address may answer. */
+export const ApiOtherProblems = (refusals: readonly string[]): MethodDecorator =>
+  applyDecorators(
+    ...EVERYWHERE,
+    ...OF_A_BODY,
+    problemResponse(404, 'NOT_FOUND or CASE_NOT_FOUND: no such thing for this landlord.'),
+    ApiRefusals(refusals),
+    STORE_AWAY,
   );
 
 /** What any address that is read may answer. */
 export const ApiReadProblems = (): ClassDecorator & MethodDecorator =>
   applyDecorators(
+    ...EVERYWHERE,
     problemResponse(400, 'INVALID_BODY: a parameter is wrong; it is named.'),
-    problemResponse(401, 'UNAUTHENTICATED'),
-    problemResponse(403, 'FORBIDDEN_ROLE'),
     problemResponse(404, 'NOT_FOUND or CASE_NOT_FOUND: no such thing for this landlord.'),
-    problemResponse(429, 'TOO_MANY_REQUESTS: not in a sandbox; see Retry-After.'),
     problemResponse(503, 'STORE_UNAVAILABLE or PROJECTION_BEHIND; see Retry-After.'),
   );
 
@@ -83,3 +105,10 @@ export const ApiUploadProblems = (): MethodDecorator =>
     ApiResponse({ status: 201, description: 'Stored: its docId, sha256, mediaType and bytes.' }),
     problemResponse(413, 'PAYLOAD_TOO_LARGE: larger than the configured limit; nothing is kept.'),
   );
+
+/** What a document or bundle may answer beside that. */
+export const ApiErased = (): MethodDecorator =>
+  problemResponse(410, 'DOCUMENT_ERASED: it was erased with the person it was about.');
+
+/** What a sandbox route that takes a body may answer; it asks for no token. */
+export const ApiSandboxProblems = (): MethodDecorator => applyDecorators(...OF_A_BODY, STORE_AWAY);

@@ -16,6 +16,7 @@ import { NotAuthenticated } from '@redress/identity';
 import { type Logger, newUuid } from '@redress/platform';
 import { BadCursor, ProjectionBehind } from '@redress/read-models';
 import { SubjectErasedError } from '@redress/sealing';
+import { drained } from '../http/drained.js';
 import { BadRequest } from './bad-request.js';
 import { Forbidden, NotFound, Rule } from './errors.js';
 import { problem, type Problem, PROBLEM_TYPE } from './problem.js';
@@ -134,6 +135,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', String(answer.retryAfterSeconds));
     if (answer.problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.status(answer.problem.status).type(PROBLEM_TYPE).send(JSON.stringify(answer.problem));
+    const { status } = answer.problem;
+    const send = () => reply.status(status).type(PROBLEM_TYPE).send(JSON.stringify(answer.problem));
+    void (status === 413 ? drained(request.raw).then(send) : send());
   }
 }

@@ -1,5 +1,7 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { AccessLog } from '@redress/access-log';
+import { type Clock } from '@redress/clock';
 import { CaseNotFound, complaintStream } from '@redress/complaints';
 import { type Actor } from '@redress/domain';
 import { positionText, type RecordedEvent } from '@redress/event-store';
@@ -7,7 +9,8 @@ import { type LeafProof, proveStream, storedForm } from '@redress/proof';
 import { decodeCursor, encodeCursor } from '@redress/read-models';
 import { type Runtime } from '@redress/runtime';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
-import { RUNTIME } from '../parts.js';
+import { CLOCK, RUNTIME } from '../parts.js';
+import { ApiReadProblems } from '../problems/documented.js';
 import { pageOf, positionOf } from '../reading/list-query.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { CaseProofBody } from './documented.js';
@@ -36,20 +39,28 @@ const landlordOf = (event: RecordedEvent | undefined): unknown =>
 
 @ApiTags('complaints: reading')
 @ApiParam({ name: 'caseId', format: 'uuid' })
+@ApiReadProblems()
 @Controller('v1/complaints/:caseId')
 export class CaseProofController {
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
     private readonly watch: ProofWatch,
+    private readonly accesses: AccessLog,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('proof')
   @ApiOperation({
     summary: 'The events as stored, each proved against a signed checkpoint, to be checked offline by tools/verify',
   })
-  @ApiQuery({ name: 'after', required: false, description: 'A position from a receipt: the proof covers that write.' })
-  @ApiQuery({ name: 'limit', required: false, description: 'Without it the answer is whole.' })
-  @ApiQuery({ name: 'cursor', required: false })
+  @ApiQuery({
+    name: 'after',
+    type: String,
+    required: false,
+    description: 'A position from a receipt: the proof covers that write.',
+  })
+  @ApiQuery({ name: 'limit', type: String, required: false, description: 'Without it the answer is whole.' })
+  @ApiQuery({ name: 'cursor', type: String, required: false })
   @ApiOkResponse({ type: CaseProofBody })
   async proof(
     @Param('caseId', CaseIdPipe) caseId: string,
@@ -63,6 +74,7 @@ export class CaseProofController {
     const streamId = complaintStream(caseId);
     const [last] = await store.read(streamId, { backwards: true, maxCount: 1 });
     if (last === undefined || landlordOf(last) !== actor.landlordId) throw new CaseNotFound(caseId);
+    await this.accesses.note(actor, { caseId, what: 'proof', at: this.clock.now() });
     const { commit } = last.position;
     await this.watch.reach(after !== undefined && after > commit ? after : commit, PATIENCE_MS);
     const { checkpoint, head, leaves } = await proveStream(database, await history.checkpoints(), streamId, part.size);

@@ -6,6 +6,7 @@ import { type Runtime } from '@redress/runtime';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { RUNTIME } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
+import { ApiReadProblems } from '../problems/documented.js';
 import { NotFound } from '../problems/errors.js';
 import { positionOf } from '../reading/list-query.js';
 import { ConsistencyBody, LogKeyBody } from './documented.js';
@@ -27,6 +28,7 @@ const orNotFound = async <Result>(work: Promise<Result>): Promise<Result> => {
 
 /** The log of all events as the outside may check it: it holds hashes, and nothing of any case. */
 @ApiTags('proof')
+@ApiReadProblems()
 @Controller('v1/log')
 export class LogController {
   constructor(
@@ -39,11 +41,13 @@ export class LogController {
   @ApiOperation({ summary: 'A signed checkpoint of the log: size, root and time, as a C2SP signed note' })
   @ApiQuery({
     name: 'size',
+    type: String,
     required: false,
     description: 'Of the log when it had so many entries; default: as it stands.',
   })
   @ApiQuery({
     name: 'after',
+    type: String,
     required: false,
     description: 'A position from a receipt: the checkpoint covers that write.',
   })
@@ -65,8 +69,8 @@ export class LogController {
 
   @Get('consistency')
   @ApiOperation({ summary: 'The proof that the log of `to` entries begins with the log of `from` entries' })
-  @ApiQuery({ name: 'from', description: 'Entries of the older checkpoint.' })
-  @ApiQuery({ name: 'to', description: 'Entries of the newer checkpoint.' })
+  @ApiQuery({ name: 'from', type: String, description: 'Entries of the older checkpoint.' })
+  @ApiQuery({ name: 'to', type: String, description: 'Entries of the newer checkpoint.' })
   @ApiOkResponse({ type: ConsistencyBody })
   async consistency(
     @Query('from') fromText: string | undefined,

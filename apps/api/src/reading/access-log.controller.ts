@@ -17,10 +17,10 @@ export class AccessLogController {
 
   @Get()
   @ApiOperation({ summary: 'Reads of cases: who, when and what, the newest first' })
-  @ApiQuery({ name: 'caseId', required: false })
-  @ApiQuery({ name: 'user', required: false })
-  @ApiQuery({ name: 'limit', required: false })
-  @ApiQuery({ name: 'cursor', required: false })
+  @ApiQuery({ name: 'caseId', type: String, required: false })
+  @ApiQuery({ name: 'user', type: String, required: false })
+  @ApiQuery({ name: 'limit', type: String, required: false })
+  @ApiQuery({ name: 'cursor', type: String, required: false })
   async list(
     @Query() query: Readonly<Record<string, string | undefined>>,
     @CurrentActor() actor: Actor,

@@ -59,8 +59,8 @@ export class CaseController {
 
   @Get()
   @ApiOperation({ summary: 'The case, as it stands or as at an instant or revision' })
-  @ApiQuery({ name: 'asAt', required: false, description: 'An instant, or a day (its end in London).' })
-  @ApiQuery({ name: 'asAtRevision', required: false })
+  @ApiQuery({ name: 'asAt', type: String, required: false, description: 'An instant, or a day (its end in London).' })
+  @ApiQuery({ name: 'asAtRevision', type: String, required: false })
   @ApiQuery({ name: 'view', required: false, enum: ['known', 'happened'] })
   async case(
     @Param('caseId', CaseIdPipe) caseId: string,

@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Clock } from '@redress/clock';
+import { AccessLog } from '@redress/access-log';
 import { CaseReader } from '@redress/complaints';
 import { caseDiff, isLocalDate, londonDate, type Actor, type FieldChange, type Side } from '@redress/domain';
 import { SealedText } from '@redress/sealing';
@@ -11,6 +12,7 @@ import { BadRequest } from '../problems/bad-request.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { type AsAt, dayOf, eventsAsAt, untilOf, type View } from './as-at.js';
 import { CSV_TYPE, csvOf, wantsCsv } from './csv.js';
+import { ApiReadProblems } from '../problems/documented.js';
 import { DiffBody } from './diff.documented.js';
 import { oneOf } from './list-query.js';
 
@@ -45,11 +47,13 @@ const rowOf = ({ field, before, after, changedBy }: FieldChange): readonly unkno
 /** What changed on a case between two moments, as it was known or as it had happened. */
 @ApiTags('complaints: reading')
 @ApiParam({ name: 'caseId', format: 'uuid' })
+@ApiReadProblems()
 @Controller('v1/complaints/:caseId')
 export class DiffController {
   constructor(
     private readonly reader: CaseReader,
     private readonly sealed: SealedText,
+    private readonly accesses: AccessLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -57,8 +61,8 @@ export class DiffController {
   @ApiOperation({
     summary: 'Each field that changed between two moments, before and after, and the event that changed it',
   })
-  @ApiQuery({ name: 'from', description: 'An instant, or a day (its end in London).' })
-  @ApiQuery({ name: 'to', required: false, description: 'The same; default: now.' })
+  @ApiQuery({ name: 'from', type: String, description: 'An instant, or a day (its end in London).' })
+  @ApiQuery({ name: 'to', type: String, required: false, description: 'The same; default: now.' })
   @ApiQuery({ name: 'view', required: false, enum: ['known', 'happened'] })
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiProduces('application/json', 'text/csv')
@@ -79,6 +83,7 @@ export class DiffController {
     if ((before.asAt.until ?? '') > (after.asAt.until ?? ''))
       throw new BadRequest([{ field: 'to', message: 'must not be before from' }]);
     const events = await this.reader.eventsFor(actor.landlordId, caseId);
+    await this.accesses.note(actor, { caseId, what: 'diff', asAt: `${from}/${to}`, at: this.clock.now() });
     const side = ({ asAt, dayGiven, day }: Moment): Side => ({ events: eventsAsAt(events, asAt, dayGiven), day });
     const items = await this.#opened(caseDiff(side(before), side(after)));
     if (!wantsCsv(format, accept)) return { from, to, view, items };

@@ -31,9 +31,14 @@ const isOpen = (query: Query_): boolean => oneOf('open', query['open'], ['true',
 
 /** Lists over all cases of the landlord, from rows; a handler sees the cases assigned to them. */
 @ApiTags('lists')
-@ApiQuery({ name: 'limit', required: false })
-@ApiQuery({ name: 'cursor', required: false })
-@ApiQuery({ name: 'after', required: false, description: 'A position from a receipt: the answer shows that write.' })
+@ApiQuery({ name: 'limit', type: String, required: false })
+@ApiQuery({ name: 'cursor', type: String, required: false })
+@ApiQuery({
+  name: 'after',
+  type: String,
+  required: false,
+  description: 'A position from a receipt: the answer shows that write.',
+})
 @ApiReadProblems()
 @Controller('v1')
 export class ListsController {
@@ -49,7 +54,7 @@ export class ListsController {
 
   @Get('worklist')
   @ApiOperation({ summary: 'What must be done next, by when: the earliest duty first' })
-  @ApiQuery({ name: 'handler', required: false })
+  @ApiQuery({ name: 'handler', type: String, required: false })
   @ApiQuery({ name: 'state', required: false, enum: PHASES })
   async worklist(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('worklist', actor);
@@ -61,7 +66,7 @@ export class ListsController {
 
   @Get('complaints')
   @ApiOperation({ summary: 'Cases, the newest receipt first; or the one with a reference' })
-  @ApiQuery({ name: 'reference', required: false })
+  @ApiQuery({ name: 'reference', type: String, required: false })
   async complaints(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const page = pageOf(query);
@@ -72,7 +77,7 @@ export class ListsController {
   @Get('deadlines')
   @ApiOperation({ summary: 'Duties with a date over all cases, the earliest first' })
   @ApiQuery({ name: 'basis', required: false, enum: BASES })
-  @ApiQuery({ name: 'dueBy', required: false })
+  @ApiQuery({ name: 'dueBy', type: String, required: false })
   @ApiQuery({
     name: 'open',
     required: false,
@@ -92,7 +97,7 @@ export class ListsController {
 
   @Get('remedies')
   @ApiOperation({ summary: 'What was promised to residents, by whom and by when' })
-  @ApiQuery({ name: 'owner', required: false })
+  @ApiQuery({ name: 'owner', type: String, required: false })
   @ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] })
   async remedies(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
@@ -105,7 +110,7 @@ export class ListsController {
   @Get('reminders')
   @ApiOperation({ summary: 'What will be said and what has been, in the order of its moments' })
   @ApiQuery({ name: 'state', required: false, enum: STATES })
-  @ApiQuery({ name: 'caseId', required: false })
+  @ApiQuery({ name: 'caseId', type: String, required: false })
   async reminders(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const { caseId } = query;

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ROLES, type Role } from '@redress/domain';
 import { KnownUsers, SandboxIssuer } from '@redress/identity';
 import { Outbox, type OutboxItem } from '@redress/notifications';
 import { Public } from '../identity/auth.guard.js';
+import { ApiSandboxProblems } from '../problems/documented.js';
 import { Code, Name, OneOf, UserId } from '../shape/fields.js';
 
 class TokenBody {
@@ -23,6 +24,8 @@ class TokenBody {
   landlordId!: string;
 }
 
+const EXAMPLE = { userId: 'caseworker', name: 'Caseworker', roles: ['CASEWORKER'], landlordId: 'code-2024' };
+
 const SHOWN = 1_000;
 
 /** Only in a sandbox: tokens for whoever asks, and the messages that would have gone out. */
@@ -39,6 +42,9 @@ export class SandboxController {
   @Post('tokens')
   @HttpCode(201)
   @ApiOperation({ summary: 'A token for any identity; it does not expire' })
+  @ApiBody({ type: TokenBody, examples: { example: { value: EXAMPLE } } })
+  @ApiCreatedResponse({ schema: { type: 'object', properties: { token: { type: 'string' } } } })
+  @ApiSandboxProblems()
   async token(@Body() body: TokenBody): Promise<{ token: string }> {
     const { userId, name, roles, grade, landlordId } = body;
     const identity = { userId, name, roles, landlordId, ...(grade !== undefined && { grade }) };
