@@ -1,4 +1,4 @@
-import { type Answer, type Person, type Sandbox, startSandbox } from './restartable-sandbox.js';
+import { type Answer, type Person, type Sandbox, startSandbox } from '../support/restartable-sandbox.js';
 import { acknowledge, define, logged } from './complaint-bodies.js';
 
 const LANDLORD = 'code-2024';

@@ -36,6 +36,7 @@ import { Readiness } from './operations/readiness.js';
 import { CLOCK, LOGGER, MASTER_KEY, RUNTIME } from './parts.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ExportsModule } from './exports/exports.module.js';
+import { LiveModule } from './live/live.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { AccessLogController } from './reading/access-log.controller.js';
 import { CaseController } from './reading/case.controller.js';
@@ -158,6 +159,7 @@ export class ApiModule {
         shared,
         ComplaintsModule,
         ProofModule,
+        LiveModule,
         ExportsModule,
         ...(limited ? [ThrottlerModule.forRoot([{ ttl: MINUTE_MS, limit: settings.RATE_LIMIT_PER_MINUTE }])] : []),
       ],

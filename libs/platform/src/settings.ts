@@ -159,6 +159,11 @@ export const SETTINGS = {
     fallback: '600',
     read: wholeNumber(1, 1_000_000),
   },
+  STREAM_HEARTBEAT_SECONDS: {
+    says: 'After so long a silence the live stream sends a comment, so that proxies keep the connection.',
+    fallback: '15',
+    read: wholeNumber(1, 300),
+  },
   LOG_LEVEL: {
     says: 'How much is logged.',
     fallback: 'info',

@@ -1,13 +1,18 @@
 import { type Complaint } from './state.js';
 
-/** Assigned: named as a handler who is not released, as owner of a remedy or action, or as a contributor to an answer. */
-export const isAssigned = (complaint: Complaint, userId: string): boolean =>
-  complaint.handlers.some(({ person, releasedAt }) => person.personId === userId && releasedAt === undefined) ||
-  complaint.remedies.some(({ ownerId }) => ownerId === userId) ||
-  complaint.actions.some(({ ownerId }) => ownerId === userId) ||
-  Object.values(complaint.stages).some(
-    ({ response }) => response?.contributors.some(({ personId }) => personId === userId) ?? false,
-  );
+/** Everybody the case is assigned to: handlers who are not released, owners of remedies and actions, contributors to an answer. */
+export const assigneesOf = (complaint: Complaint): string[] => [
+  ...new Set([
+    ...complaint.handlers.filter(({ releasedAt }) => releasedAt === undefined).map(({ person }) => person.personId),
+    ...complaint.remedies.map(({ ownerId }) => ownerId),
+    ...complaint.actions.flatMap(({ ownerId }) => ownerId ?? []),
+    ...Object.values(complaint.stages).flatMap(
+      ({ response }) => response?.contributors.map(({ personId }) => personId) ?? [],
+    ),
+  ]),
+];
+
+export const isAssigned = (complaint: Complaint, userId: string): boolean => assigneesOf(complaint).includes(userId);
 
 export const ownsWork = (
   complaint: Complaint,

@@ -1,4 +1,5 @@
 import {
+  assigneesOf,
   COMPLAINT_EVENT_TYPES,
   evolve,
   flagsOf,
@@ -40,18 +41,6 @@ const handlerOf = (complaint: Complaint): WorklistRow['handler'] => {
   return (active.find(({ role }) => role === 'DECIDER') ?? active[0])?.person ?? null;
 };
 
-/** Everybody to whom the case is assigned in the sense of the table of roles. */
-const assignedTo = (complaint: Complaint): string[] => [
-  ...new Set([
-    ...complaint.handlers.filter(({ releasedAt }) => releasedAt === undefined).map(({ person }) => person.personId),
-    ...complaint.remedies.map(({ ownerId }) => ownerId),
-    ...complaint.actions.flatMap(({ ownerId }) => ownerId ?? []),
-    ...Object.values(complaint.stages).flatMap(
-      ({ response }) => response?.contributors.map(({ personId }) => personId) ?? [],
-    ),
-  ]),
-];
-
 const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
   const deadline = nextDeadline(complaint);
   const act = nextAct(complaint);
@@ -66,7 +55,7 @@ const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
     summary,
     flags,
     handler: handlerOf(complaint),
-    assigned: assignedTo(complaint),
+    assigned: assigneesOf(complaint),
     next_act: act ?? null,
     deadline_id: deadline?.deadlineId ?? null,
     deadline_basis: deadline?.basis ?? null,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startNode } from '@redress/embedded-eventstore';
+import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { freePort, startPostgres } from '@redress/embedded-postgres';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -20,8 +20,11 @@ export interface Person {
   readonly grade?: string;
 }
 
-/** A running API and worker on a PostgreSQL and an event store of their own. */
+/** A running API and worker on a PostgreSQL and an event store of their own, each of which can be ended and come back. */
 export interface Sandbox {
+  readonly url: string;
+  /** What its programs were started with. */
+  readonly environment: Readonly<Record<string, string>>;
   send(method: string, path: string, body?: unknown, as?: Person, headers?: Record<string, string>): Promise<Answer>;
   /** Stores a sample document and answers its docId. */
   store(name: string, as: Person): Promise<string>;
@@ -29,6 +32,11 @@ export interface Sandbox {
   killWorker(): Promise<void>;
   startWorker(): Promise<void>;
   restartApi(): Promise<void>;
+  /** Kills the API without warning; `startApi` brings another. */
+  killApi(): Promise<void>;
+  startApi(): Promise<void>;
+  /** Ends the event store, with what it was doing, and brings it back on the same log and port. */
+  restartStore(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -45,20 +53,24 @@ const end = (child: ChildProcess | undefined, signal: 'SIGTERM' | 'SIGKILL'): Pr
     child.kill(signal);
   });
 
-export const startSandbox = async (): Promise<Sandbox> => {
+export const startSandbox = async (settings: Readonly<Record<string, string>> = {}): Promise<Sandbox> => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-e2e-'));
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
-  const node = await startNode({ port: 0, log: 'memory' });
+  const storePort = await freePort();
+  const startStore = async (): Promise<RunningNode> =>
+    startNode({ port: storePort, log: { databaseUrl: postgres.url, schema: 'eventstore' } });
+  let node = await startStore();
   const port = await freePort();
-  const env = {
-    ...process.env,
+  const settled = {
     REDRESS_MODE: 'sandbox',
     PORT: String(port),
     REDRESS_DATA_DIR: folder,
     DATABASE_URL: postgres.url,
     EVENTSTORE_URL: node.url,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+    ...settings,
   };
+  const env = { ...process.env, ...settled };
   const start = (app: string): Promise<ChildProcess> =>
     ready(
       spawn(process.execPath, [join(ROOT, 'dist/apps', app, 'src/main.js')], {
@@ -92,6 +104,8 @@ export const startSandbox = async (): Promise<Sandbox> => {
     return token;
   };
   return {
+    url: `http://127.0.0.1:${port}`,
+    environment: settled,
     send: async (method, path, body, as, headers = {}) =>
       raw(method, path, body, {
         ...(as !== undefined && { authorization: `Bearer ${await tokenOf(as)}` }),
@@ -112,6 +126,14 @@ export const startSandbox = async (): Promise<Sandbox> => {
     restartApi: async () => {
       await end(api, 'SIGTERM');
       api = await start('api');
+    },
+    killApi: async () => end(api, 'SIGKILL'),
+    startApi: async () => {
+      api = await start('api');
+    },
+    restartStore: async () => {
+      await node.stop();
+      node = await startStore();
     },
     stop: async () => {
       await Promise.all([end(api, 'SIGTERM'), end(worker, 'SIGTERM')]);
