@@ -4,6 +4,14 @@ import { createApi } from './app.js';
 
 const CONNECTIONS = 6;
 
+/** Two starts may both have found the port free; no restart would help the one that came second. */
+const refusePort = (port: number, error: unknown): never => {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+  throw new ConfigurationError([
+    `Port ${port} is already taken by another program: stop it, or choose another port, for example PORT=${port + 1}.`,
+  ]);
+};
+
 try {
   const settings = readConfiguration(process.env);
   const runtime = await openRuntime(settings, 'api', CONNECTIONS);
@@ -15,7 +23,9 @@ try {
     await app.close();
     await runtime.close();
   });
-  await app.listen({ port: settings.PORT, host: settings.HOST });
+  await app
+    .listen({ port: settings.PORT, host: settings.HOST })
+    .catch((error: unknown) => refusePort(settings.PORT, error));
   log.info({ port: settings.PORT }, 'the API listens');
   await checkStore(runtime, stopping.signal);
   tellReady(settings.PORT);

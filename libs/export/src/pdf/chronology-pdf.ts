@@ -3,7 +3,8 @@ import { type BundleCase } from '../bundle-case.js';
 import { coverOf } from '../cover-facts.js';
 import { type ChronologyEntry } from '../chronology-entry.js';
 import { detailsOf } from './event-details.js';
-import { BAD, type Cell, GOOD, INK, QUIET, TaggedDocument } from './tagged-document.js';
+import { BAD, type Cell, GOOD, INK, QUIET } from './style.js';
+import { TaggedDocument } from './tagged-document.js';
 import { capital, counted, day, deadlineName, moment, words } from './wording.js';
 
 interface Place {

@@ -1,46 +1,5 @@
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-
-const require = createRequire(import.meta.url);
-const FONTS = {
-  text: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-} as const;
-
-export const INK = '#1d2733';
-export const QUIET = '#55606e';
-export const ACCENT = '#0b5563';
-export const GOOD = '#1f6b3a';
-export const BAD = '#a3261b';
-const LINE = '#c9d1d9';
-
-const MARGIN = 56;
-const FOOTER_AT = 36;
-
-export interface Style {
-  readonly font?: keyof typeof FONTS;
-  readonly size?: number;
-  readonly color?: string;
-  readonly indent?: number;
-  readonly gap?: number;
-}
-
-export interface Facts {
-  readonly title: string;
-  readonly subject: string;
-  /** Written into the file's own dates, so that equal contents make equal bytes. */
-  readonly date: Date;
-  readonly footer: string;
-  /** As far as known from an earlier pass. */
-  readonly pages: number | undefined;
-}
-
-/** One cell of a table row. */
-export interface Cell {
-  readonly text: string;
-  readonly color?: string;
-  readonly bold?: boolean;
-}
+import { ACCENT, type Cell, type Facts, FONTS, FOOTER_AT, INK, LINE, MARGIN, QUIET, type Style } from './style.js';
 
 /**
  * An A4 document tagged for screen readers: every visible thing belongs to the structure tree in reading order, page
