@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
 
 const require = createRequire(import.meta.url);
-export const FONTS = {
+const FONTS = {
   text: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
   bold: require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
 } as const;
@@ -40,3 +41,27 @@ export interface Cell {
   readonly color?: string;
   readonly bold?: boolean;
 }
+
+/** An empty A4 document, tagged, in English, with our fonts; its dates are the ones it is given. */
+export const newPdf = ({ title, subject, date }: Facts): PDFKit.PDFDocument => {
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margins: { top: MARGIN, bottom: MARGIN + 12, left: MARGIN, right: MARGIN },
+    autoFirstPage: false,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: 'en-GB',
+    displayTitle: true,
+    info: {
+      Title: title,
+      Subject: subject,
+      Author: 'Redress',
+      Creator: 'Redress',
+      Producer: 'Redress',
+      CreationDate: date,
+      ModDate: date,
+    },
+  });
+  for (const [name, path] of Object.entries(FONTS)) pdf.registerFont(name, path);
+  return pdf;
+};

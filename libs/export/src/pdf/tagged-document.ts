@@ -1,5 +1,4 @@
-import PDFDocument from 'pdfkit';
-import { ACCENT, type Cell, type Facts, FONTS, FOOTER_AT, INK, LINE, MARGIN, QUIET, type Style } from './style.js';
+import { ACCENT, type Cell, type Facts, FOOTER_AT, INK, LINE, MARGIN, newPdf, QUIET, type Style } from './style.js';
 
 /**
  * An A4 document tagged for screen readers: every visible thing belongs to the structure tree in reading order, page
@@ -14,31 +13,12 @@ export class TaggedDocument {
   #page = 0;
 
   constructor(private readonly facts: Facts) {
-    const { title, subject, date } = facts;
-    this.#pdf = new PDFDocument({
-      size: 'A4',
-      margins: { top: MARGIN, bottom: MARGIN + 12, left: MARGIN, right: MARGIN },
-      autoFirstPage: false,
-      pdfVersion: '1.7',
-      tagged: true,
-      lang: 'en-GB',
-      displayTitle: true,
-      info: {
-        Title: title,
-        Subject: subject,
-        Author: 'Redress',
-        Creator: 'Redress',
-        Producer: 'Redress',
-        CreationDate: date,
-        ModDate: date,
-      },
-    });
+    this.#pdf = newPdf(facts);
     this.#pdf.on('data', (chunk: Buffer) => this.#chunks.push(chunk));
     this.#ended = new Promise((done, failed) => {
       this.#pdf.on('end', done);
       this.#pdf.on('error', failed);
     });
-    for (const [name, path] of Object.entries(FONTS)) this.#pdf.registerFont(name, path);
     this.#pdf.on('pageAdded', () => this.#furnish());
     this.#root = this.#pdf.struct('Document');
     this.#pdf.addStructure(this.#root);
