@@ -78,6 +78,21 @@ describe('a bag (RFC 8493)', () => {
     await refused;
   });
 
+  it('lets go of a content when the output is broken off, as by a full disk', async () => {
+    const bag = new Bag('a-bag');
+    const endless = new Readable({
+      read() {
+        this.push(Buffer.alloc(65_536));
+      },
+    });
+    const adding = expect(bag.addStream('x', endless, 1e12, 'image/jpeg')).rejects.toThrow('no space left');
+    await new Promise((done) => bag.output.once('readable', done));
+    const refused = expect(buffer(bag.output)).rejects.toThrow('no space left');
+    bag.fail(new Error('no space left'));
+    await Promise.all([adding, refused]);
+    await expect(bag.addStream('y', Readable.from(['z']), 1, 'text/plain')).rejects.toThrow('no space left');
+  });
+
   it.each([
     ['image/jpeg', true],
     ['application/pdf', true],

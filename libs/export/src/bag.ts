@@ -43,6 +43,8 @@ export class Bag {
   readonly #payload: BaggedFile[] = [];
   readonly #tags: BaggedFile[] = [];
   #failure: Error | undefined;
+  /** What is on its way into the ZIP: it would wait for ever for an output that is broken off. */
+  #underWay: Transform | undefined;
 
   /** `folder` is the one folder at the top of the ZIP, the bag's base directory. */
   constructor(readonly folder: string) {
@@ -61,6 +63,7 @@ export class Bag {
   /** Breaks the output off, so that nobody takes what was written so far for the whole. */
   fail(error: Error): void {
     this.#failure ??= error;
+    this.#underWay?.destroy(error);
     (this.output as Readable & { destroy(error: Error): void }).destroy(error);
   }
 
@@ -87,6 +90,8 @@ export class Bag {
         done(null, chunk);
       },
     });
+    if (this.#failure !== undefined) throw this.#failure;
+    this.#underWay = hashing;
     this.#zip.addReadStream(hashing, `${this.folder}/data/${path}`, {
       mtime: NO_TIME,
       mode: FILE_MODE,
