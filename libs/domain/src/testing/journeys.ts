@@ -57,6 +57,9 @@ export const answer = (story: Story, stage: Stage, change: Partial<Respond> = {}
 
 const remembered = new Map<string, Story>();
 
+/** For who changes the rules between two tests: every journey is told anew. */
+export const forgetJourneys = (): void => remembered.clear();
+
 /** Tells a journey once for each way of telling it; every test gets a copy of its own. */
 const once =
   (name: string, tell: (told: Told) => Story) =>

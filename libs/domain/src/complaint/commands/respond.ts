@@ -3,7 +3,7 @@ import { isBlank } from '../../kernel/text.js';
 import { isLastStage } from '../../profile/profile.js';
 import { type DataOf, type IssueDecision, type OutstandingAction } from '../events/index.js';
 import { acknowledgedOn } from '../case-rules.js';
-import { type Complaint } from '../state.js';
+import { type AdditionalIssue, type Complaint } from '../state.js';
 import { decidedAtNeighbour } from './assign-handler.js';
 import { needsApproval } from './remedy-approval.js';
 import { defineCommand } from './case-command.js';
@@ -33,6 +33,10 @@ const activeHandlers = (complaint: Complaint, stage: Stage): ReadonlySet<string>
       .filter((handler) => handler.stage === stage && handler.role !== 'ADVISOR' && handler.releasedAt === undefined)
       .map(({ person }) => person.personId),
   );
+
+/** 6.8: what is raised before the answer and related belongs in it, unless it would delay it unreasonably. */
+const belongsToAnswer = ({ outcome, related, wouldDelay }: AdditionalIssue): boolean =>
+  outcome === undefined && related && !wouldDelay;
 
 const conflictUnresolved = ({ complaint }: Situation, verdict: Verdict): void =>
   verdict.forbidden(
@@ -140,6 +144,13 @@ export const respond = defineCommand<Respond>({
     );
     const unapproved = named.some((remedy) => remedy !== undefined && needsApproval(remedy, situation.profile));
     verdict.forbidden(unapproved, 'APPROVAL_MISSING', { provision: '7.2', field: 'remedies' });
+    const waiting = isAnswered(complaint, 1) ? [] : complaint.additionalIssues.filter(belongsToAnswer);
+    verdict.warn(
+      waiting.length > 0,
+      'ADDITIONAL_ISSUE_OPEN',
+      `Raised before this answer, related, and not taken in: ${waiting.map(({ additionalIssueId }) => additionalIssueId).join(', ')}. After the answer it can only be a complaint of its own.`,
+      '6.8',
+    );
     computed(verdict, 'overallOutcome', input.overallOutcome, outcome);
     computed(verdict, 'isFinal', input.isFinal, isFinal);
     return () => [
