@@ -49,7 +49,7 @@ describe('the stored form of what is no complaint is kept for good', () => {
     const told = policyOf(events);
     expect(told.pending).toBeUndefined();
     expect(told.published).toMatchObject([{ landlordId: 'kirklees', version: 2, effectiveFrom: '2025-07-01' }]);
-    expect(profileWarnings(told.published[0]!).map(({ code }) => code)).toContain('PW-WINDOW');
+    expect(profileWarnings(told.published[0]!, localDate('2025-06-10')).map(({ code }) => code)).toContain('PW-WINDOW');
   });
 
   it('a calendar that takes a holiday away is put forward by one person and loaded by another', () => {
