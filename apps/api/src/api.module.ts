@@ -6,7 +6,7 @@ import { SandboxClock } from '@redress/clock';
 import { CaseReader, CommandContexts, ComplaintStream } from '@redress/complaints';
 import { Database } from '@redress/database';
 import { Documents } from '@redress/documents';
-import { type CaseLookups, Erasures } from '@redress/erasure';
+import { type CaseLookups, ErasureRegister, erasureRegisterOf, Erasures } from '@redress/erasure';
 import { Authenticator, KnownUsers, OidcIssuer, SandboxIssuer } from '@redress/identity';
 import { Outbox } from '@redress/notifications';
 import { allManagers, allStreamManagers } from '@redress/process-managers';
@@ -125,6 +125,7 @@ export class ApiModule {
         new Erasures({
           ...runtime,
           retentionMonths: settings.RETENTION_MONTHS,
+          register: new ErasureRegister(erasureRegisterOf(settings.REDRESS_DATA_DIR)),
           lookups: caseLookups(runtime, watch),
           alsoForget: async (client, landlordId, caseIds) => runtime.disclosed.destroy(client, landlordId, caseIds),
         }),

@@ -8,6 +8,7 @@ import { newUuid, uuidV5 } from '@redress/platform';
 import { type SubjectKeys } from '@redress/sealing';
 import { type CaseLookups, casesToErase, documentsOnlyOf, mayBeErased } from './cases.js';
 import { type Erasure, erasureOf, type ErasureGround, type ErasureSubject } from './erasure.js';
+import { type ErasureRegister } from './erasure-register.js';
 import { ErasureNotFound, ErasureRefused } from './errors.js';
 
 export const erasureMigrations: readonly Migration[] = [
@@ -31,6 +32,8 @@ export interface ErasureParts {
   readonly clock: Clock;
   readonly lookups: CaseLookups;
   readonly retentionMonths: number;
+  /** Told before the keys go: what it does not hold, a backup could bring back. */
+  readonly register: ErasureRegister;
   /** Deletes what else was derived from the Text of these cases, such as hashes of words; runs with the destruction. */
   readonly alsoForget?: (client: Client, landlordId: string, caseIds: readonly string[]) => Promise<void>;
 }
@@ -117,10 +120,11 @@ export class Erasures {
   }
 
   async #destroy(actor: Actor, { erasureId, landlordId, revision, documentIds }: Erasure): Promise<Erasure> {
-    const { database, keys, documents, alsoForget, clock, store } = this.parts;
+    const { database, keys, documents, alsoForget, clock, store, register } = this.parts;
     const approved = (await store.read(streamOf(erasureId))).find(({ type }) => type === 'ErasureApproved');
     const { caseIds, subjectIds } = approved?.data as { caseIds: string[]; subjectIds: string[] };
     const at = clock.now();
+    register.add({ erasureId, landlordId, at, subjectIds, caseIds, documentIds });
     await database.transaction(async (client) => {
       await keys.destroy(client, landlordId, subjectIds, at);
       await documents.destroyKeys(client, landlordId, documentIds, at);
