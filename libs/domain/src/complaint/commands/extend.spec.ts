@@ -1,6 +1,7 @@
 import { HOS_2022 } from '../../code/ruleset.js';
 import {
   acknowledged,
+  answered,
   asHandler,
   defined,
   escalated,
@@ -113,6 +114,23 @@ describe('extend', () => {
     expect(against('2025-05-06', {}, {}, escalated())).toEqual(['NOT_ACKNOWLEDGED 6.11']);
   });
 
+  it.each([
+    ['stage 1, answered', answered, '2025-03-18 10:00', 1],
+    ['stage 1, answered and past its date', answered, '2025-03-20 10:00', 1],
+    ['stage 1, when stage 2 waits for its acknowledgement', escalated, '2025-03-24 11:00', 1],
+    ['stage 1, when stage 2 is under investigation', investigatingAgain, '2025-03-25 12:00', 1],
+  ] as const)(
+    '[6.4] only what is under investigation is extended, and nothing else is said of it: %s',
+    (_what, begin, at, stage) => {
+      expect(against('2025-04-02', { stage }, {}, begin().at(at))).toEqual(['INVALID_STATE']);
+    },
+  );
+
+  it('[6.15] stage 2 is not extended before it begins', () => {
+    expect(against('2025-03-26', { stage: 2 })).toContain('INVALID_STATE');
+    expect(against('2025-03-26', { stage: 2 }, {}, defined())).toContain('INVALID_STATE');
+  });
+
   it('names all that is wrong in the order of the rulebook', () => {
     const worst: Partial<ExtendResponse> = {
       reasonText: '',
@@ -210,6 +228,15 @@ describe('extend', () => {
       expect(at(landlord, '2025-03-26', { residentAgreement: 'NOT_AGREED' })).toEqual([]);
     });
 
+    it('a hard cap without a number caps nothing', () => {
+      const stages = investigating().book.versions[0]!.stages.map((stage) => ({
+        ...stage,
+        extHardCap: true,
+        extMaxWd: null,
+      }));
+      expect(against('2025-04-03', beyond, {}, investigating({ profile: { stages } }))).toEqual([]);
+    });
+
     it('Kirklees has a hard cap: not even a good reason goes beyond it', () => {
       expect(at('kirklees', '2025-04-02', beyond)).toEqual([]);
       expect(at('kirklees', '2025-04-03', beyond)).toEqual(['EXTENSION_HARD_CAP']);
@@ -273,5 +300,7 @@ describe('reach-answer', () => {
     expect(story.against('reach-answer', { at: story.now })).toEqual(['FORBIDDEN_ROLE']);
     expect(story.against('reach-answer', { at: story.now, stage: 2 }, asHandler)).toEqual(['INVALID_STATE']);
     expect(acknowledged().against('reach-answer', { at: story.now }, asHandler)).toEqual(['FORBIDDEN_ROLE']);
+    const over = answered();
+    expect(over.against('reach-answer', { at: over.now }, asHandler)).toEqual(['INVALID_STATE']);
   });
 });
