@@ -30,11 +30,15 @@ const parsed = (text: string): Readonly<Record<string, unknown>> => {
 
 /** Sends requests to a product whose parts come and go. */
 export class PatientCaller {
+  /** The longest that anybody waited for one answer, or for the loss of the connection, and what for. */
+  longest = { ms: 0, request: '' };
+
   constructor(private readonly url: string) {}
 
   /** One try; undefined when the connection was refused or lost, so that nobody knows what came of it. */
   async once({ method, path, token, body, key }: Request): Promise<Answer | undefined> {
     const type = typeof body === 'string' ? 'text/plain' : 'application/json';
+    const askedAt = performance.now();
     try {
       const response = await fetch(`${this.url}${path}`, {
         method,
@@ -49,6 +53,9 @@ export class PatientCaller {
       return { status: response.status, body: parsed(await response.text()) };
     } catch {
       return undefined;
+    } finally {
+      const ms = performance.now() - askedAt;
+      if (ms > this.longest.ms) this.longest = { ms, request: `${method} ${path}` };
     }
   }
 

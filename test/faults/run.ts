@@ -77,11 +77,13 @@ export const runOnce = async (plan: RunPlan): Promise<RunReport> => {
     const evidence: Evidence = { sandbox, caller, told, token, now, log, cases: casesIn(log) };
     for (const [name, check] of Object.entries(CHECKS)) found.push([name, await check(evidence)]);
     const seconds = (from: number, to: number): string => ((to - from) / 1_000).toFixed(1);
+    const { longest } = caller;
     figures =
       `${told.length} commands, ${told.filter(({ receipt }) => receipt !== undefined).length} acknowledged, ` +
       `${told.filter(({ unanswered }) => unanswered > 0).length} asked again, ${log.length} events; ` +
       `start ${seconds(startedAt, readyAt)} s, play ${seconds(readyAt, playedAt)} s, ` +
-      `settle ${seconds(playedAt, settledAt)} s, checks ${seconds(settledAt, performance.now())} s`;
+      `settle ${seconds(playedAt, settledAt)} s, checks ${seconds(settledAt, performance.now())} s; ` +
+      `longest wait ${seconds(0, longest.ms)} s for ${longest.request}`;
   } catch (error) {
     found.push(['the run comes to its end', [error instanceof Error ? (error.stack ?? error.message) : String(error)]]);
   }
