@@ -81,20 +81,23 @@ export class Checkpoints {
     position: Position,
   ): Promise<void> {
     if (consumers.length === 0) return;
-    await this.client.query(
-      `insert into redress.checkpoint (consumer, version, store_id, commit_position, prepare_position)
-       select name, version, $3, $4, $5 from unnest($1::text[], $2::int[]) as moved (name, version)
-       on conflict (consumer, version) do update
-       set commit_position = excluded.commit_position, prepare_position = excluded.prepare_position, moved_at = now()`,
-      [
+    await this.client.query({
+      name: 'save checkpoints',
+      text: `with saved as (
+               insert into redress.checkpoint (consumer, version, store_id, commit_position, prepare_position)
+               select name, version, $3, $4, $5 from unnest($1::text[], $2::int[]) as moved (name, version)
+               on conflict (consumer, version) do update
+               set commit_position = excluded.commit_position, prepare_position = excluded.prepare_position,
+                   moved_at = now())
+             select pg_notify('${CHECKPOINT_CHANNEL}', $4::bigint::text)`,
+      values: [
         consumers.map(({ name }) => name),
         consumers.map(({ version }) => version),
         this.storeId,
         position.commit.toString(),
         position.prepare.toString(),
       ],
-    );
-    await this.client.query(`select pg_notify('${CHECKPOINT_CHANNEL}', $1)`, [position.commit.toString()]);
+    });
   }
 }
 

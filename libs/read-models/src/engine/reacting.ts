@@ -46,11 +46,30 @@ export class Reactions<Came extends Place, Event> {
 
   /** Throws what passes by itself; an event that a process manager cannot answer stops that one alone. */
   async react(events: readonly Came[], position: Position): Promise<void> {
-    for (const each of this.reacting)
-      if (!each.stopped && isAfter(position, each.checkpoint)) await this.#react(each, events, position);
+    const passed: Reacting<Event>[] = [];
+    try {
+      for (const each of this.reacting)
+        if (!each.stopped && isAfter(position, each.checkpoint) && (await this.#react(each, events))) passed.push(each);
+    } finally {
+      await this.#save(passed, position);
+    }
   }
 
-  async #react(each: Reacting<Event>, events: readonly Came[], position: Position): Promise<void> {
+  /** Nearly always nobody has anything to do, and one commit says so for all. */
+  async #save(passed: readonly Reacting<Event>[], position: Position): Promise<void> {
+    await this.checkpoints.save(
+      passed.map(({ consumer }) => consumer),
+      position,
+    );
+    for (const each of passed) {
+      each.checkpoint = position;
+      if (each.faulty) await clearFault(this.client, each.consumer);
+      each.faulty = false;
+    }
+  }
+
+  /** False when it has stopped. */
+  async #react(each: Reacting<Event>, events: readonly Came[]): Promise<boolean> {
     const { consumer } = each;
     for (const event of events) {
       if (!isAfter(event.position, each.checkpoint) || this.quarantine.holds(consumer.name, event.id)) continue;
@@ -63,13 +82,9 @@ export class Reactions<Came extends Place, Event> {
         each.faulty = true;
         await recordFault(this.client, consumer, event, error);
         this.log.error({ manager: consumer.name, event: event.id, error: String(error) }, 'process manager stopped');
-        return;
+        return false;
       }
     }
-    await this.checkpoints.save([consumer], position);
-    each.checkpoint = position;
-    if (!each.faulty) return;
-    await clearFault(this.client, consumer);
-    each.faulty = false;
+    return true;
   }
 }

@@ -2,7 +2,7 @@ import { type ComplaintEventType } from '@redress/domain';
 import { type Client } from '@redress/database';
 import { RecentlyUsed } from '@redress/platform';
 import { CaseRows } from './case-rows.js';
-import { tableDdl, upsertRows } from './tables.js';
+import { statementName, tableDdl, upsertRows } from './tables.js';
 import {
   caseIdOf,
   ignore,
@@ -97,10 +97,11 @@ class CaseRowWriter<Row extends { case_id: string }> implements RowWriter {
       found.set(caseId, kept ?? new CaseRows<Row>());
     }
     if (unknown.length > 0) {
-      const { rows } = await client.query<Row & Record<string, unknown>>(
-        `select * from ${this.table} where ${CASE} = any($1::uuid[])`,
-        [unknown],
-      );
+      const { rows } = await client.query<Row & Record<string, unknown>>({
+        name: statementName('load', this.table),
+        text: `select * from ${this.table} where ${CASE} = any($1::uuid[])`,
+        values: [unknown],
+      });
       for (const row of rows) found.get(row.case_id)?.loaded(String(row[this.definition.key]), row);
     }
     return found;

@@ -17,6 +17,9 @@ export const tableDdl = (
   ].join('\n');
 };
 
+/** The server plans a statement with a name once for a connection, and not anew for each small batch. */
+export const statementName = (does: string, table: string): string => `${does} ${table.replace(/^redress\./, '')}`;
+
 /** Writes any number of rows in one statement; a row that is there already is overwritten. */
 export const upsertRows = async (
   client: Client,
@@ -29,10 +32,11 @@ export const upsertRows = async (
   const names = Object.keys(columns);
   const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
   const rest = names.filter((name) => !keys.includes(name));
-  await client.query(
-    `insert into ${table} (${names.join(', ')})
+  await client.query({
+    name: statementName('upsert', table),
+    text: `insert into ${table} (${names.join(', ')})
      select ${names.join(', ')} from jsonb_to_recordset($1::jsonb) as row (${typed.join(', ')})
      on conflict (${keys.join(', ')}) do update set ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-    [JSON.stringify(rows)],
-  );
+    values: [JSON.stringify(rows)],
+  });
 };
