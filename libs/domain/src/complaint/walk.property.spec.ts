@@ -1,15 +1,11 @@
 import fc from 'fast-check';
-import { CASE_COMMANDS, type CaseCommandName } from './commands/index.js';
 import { type CaseDecision } from './commands/decide.js';
 import { refusalsOf } from './commands/refusals.js';
-import { permittedActions } from './commands/permitted-actions.js';
-import { BODIES } from '../testing/bodies.js';
 import { samples } from '../testing/samples.js';
-import { Story, type Told } from '../testing/story.js';
+import { Story } from '../testing/story.js';
 import { steps, take, type Step } from '../testing/walk.js';
 import { addMinutes, londonTime } from '../kernel/instant.js';
 import { READ_ONLY_ROLES } from '../roles/permissions.js';
-import { ROLES } from '../roles/roles.js';
 import { decidersOf } from './commands/assign-handler.js';
 import { complaintOf, evolve } from './evolve/index.js';
 import { unknownComplaint, type Complaint } from './state.js';
@@ -20,6 +16,8 @@ import { nextAct, nextDeadline } from './views/next-act.js';
 import { localDate } from '../kernel/local-date.js';
 
 const SEED = 20_250_303;
+/** `WALKS=1000 npx jest complaint/walk` goes further. */
+const WALKS = Number(process.env['WALKS'] ?? 16);
 const LANDLORDS = ['code-2024', 'kirklees', 'hillingdon', 'leeds', 'red-kite'];
 
 const begin = (landlord: string): Story => {
@@ -107,35 +105,6 @@ const check = (story: Story): void => {
   nextDeadline(complaint);
 };
 
-/** Commands whose body says nothing that their standing rules could depend on. */
-const WITHOUT_CONTENT: readonly CaseCommandName[] = [
-  'triage',
-  'confirm-receipt',
-  'request-clarification',
-  'record-clarification',
-  'agree-update-interval',
-  'reach-answer',
-  'correct-response',
-  'escalate',
-  'seek-escalation-reasons',
-  'reoffer-escalation',
-  'reopen',
-  'withdraw',
-  'record-learning',
-];
-const STANDING = ['FORBIDDEN_ROLE', 'INVALID_STATE', 'STAGE1_NOT_RESPONDED', 'NO_FURTHER_STAGE'];
-
-const checkPermissions = (story: Story, told: Told): void => {
-  const actions = permittedActions(story.complaint, story.context(told));
-  expect(actions).toHaveLength(Object.keys(CASE_COMMANDS).length);
-  for (const { command, allowed, codes } of actions) {
-    expect(allowed).toBe(codes.length === 0);
-    if (!allowed || !WITHOUT_CONTENT.includes(command)) continue;
-    const refused = story.refusals(command, BODIES[command](story), told);
-    expect([command, refused.filter((code) => STANDING.includes(code))]).toEqual([command, []]);
-  }
-};
-
 /** A refusal is one that the documentation of the command names. */
 const checkCodes = (command: string, decision: CaseDecision): void => {
   if (decision.kind === 'accepted' || command.endsWith('-breach')) return;
@@ -160,18 +129,7 @@ describe('whatever is asked of a case, by whomever, in whatever order', () => {
       fc.property(fc.constantFrom(...LANDLORDS), steps(40), (landlord, path) => {
         check(walk(landlord, path, check));
       }),
-      { seed: SEED, numRuns: 40 },
-    );
-  });
-
-  it('no action is offered that the standing rules then refuse', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...LANDLORDS), steps(30), fc.constantFrom(...ROLES), (landlord, path, as) => {
-        const story = walk(landlord, path, () => undefined);
-        for (const told of [{ as }, {}, { as, userId: 'handler' }, { as, userId: 'owner' }])
-          checkPermissions(story, told);
-      }),
-      { seed: SEED, numRuns: 40 },
+      { seed: SEED, numRuns: WALKS },
     );
   });
 
@@ -184,7 +142,7 @@ describe('whatever is asked of a case, by whomever, in whatever order', () => {
           if (/^(ACK|RESP|ESCDECIDE|POL_|UPDATE|BACKSTOP|ADDISSUE|LEARNING)/.test(deadlineId) && !bent)
             expect([deadlineId, dueOn, story.calendar.isWorkingDay(dueOn)]).toEqual([deadlineId, dueOn, true]);
       }),
-      { seed: SEED + 1, numRuns: 40 },
+      { seed: SEED + 1, numRuns: WALKS },
     );
   });
 });
