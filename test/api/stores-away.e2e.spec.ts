@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@redress/embedded-postgres';
+import { Program } from '../../apps/supervisor/testing/program.js';
+import { samples } from '../../libs/domain/src/testing/samples.js';
+import { COMPILED_APPS } from '../support/compiled-apps.js';
+import { HttpCase } from '../support/http-case.js';
+import { type Reply, TestSandbox } from '../support/sandbox.js';
+
+const LONG_MS = 300_000;
+// A machine that is busy with other suites may take long over what is quick.
+jest.setTimeout(LONG_MS);
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+const processes = (): Process[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((line) => {
+      const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
+      return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
+    });
+
+describe('a store that is killed in the middle of requests', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redress-away-'));
+  const dataDir = join(folder, 'data');
+  let program: Program;
+  let sandbox: TestSandbox;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const { DATABASE_URL: _database, EVENTSTORE_URL: _store, REDIS_URL: _redis, ...inherited } = process.env;
+    program = new Program([process.execPath, join(COMPILED_APPS, 'supervisor/src/main.js')], folder, {
+      env: { ...inherited, PORT: String(port), REDRESS_DATA_DIR: dataDir, REDRESS_MODE: 'sandbox' },
+    });
+    await program.says('Redress is ready');
+    sandbox = new TestSandbox(`http://127.0.0.1:${port}`, {}, async () => {
+      await program.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+  });
+
+  afterAll(async () => sandbox.stop());
+
+  /** The process of ours whose command says so; its parent of the same kind comes first. */
+  const pidOf = (says: string): number => {
+    const found = processes().filter(({ command }) => command.includes(says) && command.includes(folder));
+    const parents = new Set(found.map(({ pid }) => pid));
+    const pid = found.find(({ parent }) => !parents.has(parent))?.pid;
+    if (pid === undefined) throw new Error(`nothing runs that says ${says}`);
+    return pid;
+  };
+
+  const nodePid = (): number => {
+    const supervisor = program.pid;
+    const pid = processes().find(
+      ({ parent, command }) => parent === supervisor && command.includes('eventstore/src/main.js'),
+    )?.pid;
+    if (pid === undefined) throw new Error('the event store does not run');
+    return pid;
+  };
+
+  const apiPid = (): number | undefined =>
+    processes().find(({ parent, command }) => parent === program.pid && command.includes('api/src/main.js'))?.pid;
+
+  it.each([
+    ['PostgreSQL', () => pidOf('-D ')],
+    ['the event store', nodePid],
+  ])('%s: 503 and when to ask again, then all as before without a restart', async (_name, victim) => {
+    const now = String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now']);
+    const one = await HttpCase.log(sandbox, { receivedAt: now });
+    const api = apiPid();
+    const send = async (key: string): Promise<Reply> =>
+      one.send('triage', samples.triage(), undefined, { 'idempotency-key': key });
+    const running = Array.from({ length: 40 }, async (_value, index) => send(`key-${index}`));
+    process.kill(victim(), 'SIGKILL');
+    const during = await Promise.all([...running, send('key-last')]);
+    for (const { status, body, headers } of during) {
+      if (status === 200) continue;
+      expect([status, body['code'], headers.get('retry-after')]).toEqual([503, 'STORE_UNAVAILABLE', '2']);
+    }
+    for (let status = 503; status !== 200;) {
+      const reply = await send('key-after');
+      status = reply.status;
+      if (status !== 200) expect([status, reply.body['code']]).toEqual([503, 'STORE_UNAVAILABLE']);
+    }
+    // Each key again: what was written answers as it would have, what was not is written now; nothing twice.
+    const keys = [...Array.from({ length: 40 }, (_value, index) => `key-${index}`), 'key-last', 'key-after'];
+    for (const key of keys) expect((await send(key)).status).toBe(200);
+    expect(await one.length()).toBe(1 + keys.length);
+    expect(apiPid()).toBe(api);
+    for (let ready = 503; ready !== 200;) ready = (await sandbox.nobody.get('/health/ready')).status;
+    const list = await one.get('/timeline?limit=200');
+    expect((list.body['items'] as unknown[]).length).toBe(1 + keys.length);
+  });
+});
