@@ -5,6 +5,7 @@ import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { startPostgres } from '@redress/embedded-postgres';
 import { Database } from '@redress/database';
 import { TestSandbox } from '../support/sandbox.js';
+import { exported } from '../export/exported-case.js';
 import { Canaries } from './canaries.js';
 import { closeCase, RESIDENT, storeDocument, tellCase, type ToldCase } from './case-with-canaries.js';
 
@@ -22,6 +23,7 @@ let told: ToldCase;
 let neighbour: ToldCase;
 let shared: string;
 let erasureId: string;
+let bundle: string;
 
 /** Every row of every table that is not PostgreSQL's own: the event store's log, read models, keys, outbox and queue. */
 const everyRow = async (): Promise<string> => {
@@ -87,6 +89,8 @@ afterAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
 });
 
+const liaison = async () => sandbox.as('OMBUDSMAN_LIAISON');
+
 describe('before an erasure', () => {
   it('Text stands in clear in no row, no event and no file, and in the answers to those who may read it', async () => {
     expect(canaries.count).toBeGreaterThan(35);
@@ -129,6 +133,16 @@ describe('before an erasure', () => {
   it('a case that has a resident is erased with the resident', async () => {
     const { body } = await ask({ caseId: told.caseId, ground: 'COURT_ORDER' });
     expect(body).toMatchObject({ status: 422, code: 'NOTHING_TO_ERASE', field: 'caseId' });
+  });
+
+  it('a bundle of the case can be had', async () => {
+    const requestedItems = [{ item: canaries.word('requested') }];
+    const { body, headers: _ } = await exported(await liaison(), told.caseId, { mode: 'COMPLETE', requestedItems });
+    bundle = `/v1/complaints/${told.caseId}/exports/${String(body['exportId'])}`;
+    expect(body).toMatchObject({ status: 'READY' });
+    expect(canaries.in(JSON.stringify(body))).toHaveLength(1);
+    expect((await (await liaison()).get(`${bundle}/download`)).status).toBe(200);
+    expect(canaries.in(await everyRow())).toEqual([]);
   });
 
   it('whoever asked cannot approve, and another landlord finds nothing', async () => {
@@ -193,6 +207,17 @@ describe('after an erasure', () => {
     expect(gone.body).toMatchObject({ status: 410, code: 'DOCUMENT_ERASED' });
     expect((await officer.get(`/v1/documents/${shared}`)).body).toEqual({ text: 'A circular to everybody' });
     expect((await officer.get(`/v1/documents/${neighbour.letter}`)).status).toBe(200);
+  });
+
+  it('the bundles that were made of the case are gone, with what was asked and found in words', async () => {
+    const { status, body } = await (await liaison()).get(bundle);
+    expect([status, body['report']]).toEqual([200, ERASED]);
+    expect((await (await liaison()).get(`${bundle}/download`)).body).toMatchObject({
+      status: 410,
+      code: 'DOCUMENT_ERASED',
+    });
+    const files = readdirSync(join(FOLDER, 'data', 'documents'));
+    expect(files.filter((name) => name.includes(bundle.split('/').at(-1) ?? ''))).toEqual([]);
   });
 
   it('nobody else is touched', async () => {

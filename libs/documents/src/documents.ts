@@ -6,7 +6,7 @@ import { type DocRef } from '@redress/domain';
 import { type Client, type Database, type Migration } from '@redress/database';
 import { isUuid, newUuid } from '@redress/platform';
 import { openText, sealText, type MasterKey, type WrappedKeys } from '@redress/sealing';
-import { discardDraft, readEncrypted, writeEncrypted } from './encrypted-file.js';
+import { discardDrafts, readEncrypted, writeEncrypted, type EncryptedDraft } from './encrypted-file.js';
 
 export const documentMigrations: readonly Migration[] = [
   {
@@ -85,43 +85,71 @@ export class Documents {
     private readonly mostBytes: number,
   ) {}
 
-  /** Stores the stream; the entry is made once the file is whole, so a half-stored document cannot be named. */
-  async store(
-    source: Readable,
-    { landlordId, mediaType, name, storedBy, storedAt, own }: NewDocument,
-  ): Promise<DocRef> {
+  /**
+   * Stores the stream. File and entry appear together, so a half-stored document cannot be named and none is overwritten.
+   * A file of our own that is whole already stays as it is, and its entry is the answer. Throws TooLarge, DocumentErased.
+   */
+  async store(source: Readable, document: NewDocument): Promise<DocRef> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const { landlordId, own } = document;
     const docId = own?.docId ?? newUuid();
+    const known = own === undefined ? undefined : await this.#whole(landlordId, docId);
+    if (known !== undefined) {
+      for await (const _unread of source);
+      return known;
+    }
     const key = randomBytes(32);
     const path = this.#pathOf(docId);
-    if (own !== undefined) await discardDraft(path);
+    if (own !== undefined) await discardDrafts(path);
     const most = own === undefined ? this.mostBytes : Number.MAX_SAFE_INTEGER;
-    const { sha256, bytes, iv, tag } = await writeEncrypted(source, key, path, this.folder, most);
+    const draft = await writeEncrypted(source, key, path, most);
     try {
-      await this.database.query(
-        `insert into redress.document
-           (doc_id, landlord_id, sha256, media_type, bytes, sealed_name, master_key_id, wrapped_key, iv, tag, stored_at, stored_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-        [
-          docId,
-          landlordId,
-          sha256,
-          mediaType,
-          bytes,
-          name === undefined ? null : JSON.stringify(sealText(key, docId, name)),
-          this.master.id,
-          await this.master.wrap(docId, key),
-          iv,
-          tag,
-          storedAt,
-          storedBy,
-        ],
-      );
+      await this.database.transaction(async (client) => {
+        // Whoever else stores under this id waits here, and then finds it taken.
+        await this.#enter(client, docId, key, draft, document);
+        await draft.putInPlace();
+      });
     } catch (error) {
-      await rm(path, { force: true });
+      await draft.discard();
       throw error;
     }
-    return { docId, sha256, mediaType, bytes };
+    const { sha256, bytes } = draft;
+    return { docId, sha256, mediaType: document.mediaType, bytes };
+  }
+
+  async #enter(
+    client: Client,
+    docId: string,
+    key: Buffer,
+    { sha256, bytes, iv, tag }: EncryptedDraft,
+    { landlordId, mediaType, name, storedBy, storedAt }: NewDocument,
+  ): Promise<void> {
+    await client.query(
+      `insert into redress.document
+         (doc_id, landlord_id, sha256, media_type, bytes, sealed_name, master_key_id, wrapped_key, iv, tag, stored_at, stored_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        docId,
+        landlordId,
+        sha256,
+        mediaType,
+        bytes,
+        name === undefined ? null : JSON.stringify(sealText(key, docId, name)),
+        this.master.id,
+        await this.master.wrap(docId, key),
+        iv,
+        tag,
+        storedAt,
+        storedBy,
+      ],
+    );
+  }
+
+  /** What an earlier try stored under an id of our own. */
+  async #whole(landlordId: string, docId: string): Promise<DocRef | undefined> {
+    const { absent } = await this.stateOf(landlordId, docId);
+    if (absent === 'ERASED') throw new DocumentErased(docId);
+    return absent === undefined ? (await this.find(landlordId, [docId])).get(docId) : undefined;
   }
 
   /** Those of the documents that this landlord has stored. */

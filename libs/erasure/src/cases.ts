@@ -10,6 +10,8 @@ export interface CaseLookups {
   casesOf(landlordId: string, residentId: string): Promise<readonly string[]>;
   /** Every case that names the document. */
   casesNaming(landlordId: string, docId: string): Promise<readonly string[]>;
+  /** Documents that were made of these cases and that no event names: the bundles of their exports. */
+  madeOf(landlordId: string, caseIds: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface CaseToErase {

@@ -120,19 +120,20 @@ export class Erasures {
   }
 
   async #destroy(actor: Actor, { erasureId, landlordId, revision, documentIds }: Erasure): Promise<Erasure> {
-    const { database, keys, documents, alsoForget, clock, store, register } = this.parts;
+    const { database, keys, documents, alsoForget, clock, store, lookups, register } = this.parts;
     const approved = (await store.read(streamOf(erasureId))).find(({ type }) => type === 'ErasureApproved');
     const { caseIds, subjectIds } = approved?.data as { caseIds: string[]; subjectIds: string[] };
     const at = clock.now();
-    register.add({ erasureId, landlordId, at, subjectIds, caseIds, documentIds });
+    const destroyed = [...documentIds, ...(await lookups.madeOf(landlordId, caseIds))];
+    register.add({ erasureId, landlordId, at, subjectIds, caseIds, documentIds: destroyed });
     await database.transaction(async (client) => {
       await keys.destroy(client, landlordId, subjectIds, at);
-      await documents.destroyKeys(client, landlordId, documentIds, at);
+      await documents.destroyKeys(client, landlordId, destroyed, at);
       await alsoForget?.(client, landlordId, caseIds);
     });
     keys.forget();
-    await documents.removeFiles(documentIds);
-    const counted = { subjects: subjectIds.length, documents: documentIds.length };
+    await documents.removeFiles(destroyed);
+    const counted = { subjects: subjectIds.length, documents: destroyed.length };
     await this.#append(actor, erasureId, revision, 'KeysDestroyed', counted);
     return this.one(landlordId, erasureId);
   }

@@ -167,6 +167,15 @@ export class Exports {
     );
   }
 
+  /** The documents that hold bundles of these cases; one that is being made has its place there already. */
+  async bundlesOf(landlordId: string, caseIds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.query<{ export_id: string }>(
+      'select export_id from redress.export where landlord_id = $1 and case_id = any($2::uuid[])',
+      [landlordId, caseIds],
+    );
+    return rows.map(({ export_id: docId }) => docId);
+  }
+
   async finish(
     exportId: string,
     bundle: { docId: string; sha256: string; bytes: number },
