@@ -11,7 +11,11 @@ export class OidcIssuer {
 
   async claimsOf(token: string): Promise<Readonly<Record<string, unknown>>> {
     this.#keys ??= createRemoteJWKSet(new URL(await this.#jwksAddress()));
-    const { payload } = await jwtVerify(token, this.#keys, { issuer: this.issuer, audience: this.audience });
+    const { payload } = await jwtVerify(token, this.#keys, {
+      issuer: this.issuer,
+      audience: this.audience,
+      requiredClaims: ['exp'],
+    });
     return payload;
   }
 

@@ -50,10 +50,14 @@ export const developmentKey = (dataDir: string): Buffer => {
 /** The key before, while a rotation is under way. */
 export const retiredDevelopmentKey = (dataDir: string): Buffer | undefined => read(retiredFileOf(dataDir));
 
-/** A new key takes the place of the old, which is kept until nothing is wrapped by it. Broken off, it goes on where it was. */
+/**
+ * A new key takes the place of the old, which is kept until nothing is wrapped by it. Broken off, it goes on where it was:
+ * also after the old key was put aside and before there was a new one.
+ */
 export const replaceDevelopmentKey = (dataDir: string): void => {
-  if (retiredDevelopmentKey(dataDir) !== undefined) return;
-  developmentKey(dataDir);
+  const current = developmentKey(dataDir);
+  const retired = retiredDevelopmentKey(dataDir);
+  if (retired !== undefined && !retired.equals(current)) return;
   const draft = draw(fileOf(dataDir));
   linked(fileOf(dataDir), retiredFileOf(dataDir));
   renameSync(draft, fileOf(dataDir));
