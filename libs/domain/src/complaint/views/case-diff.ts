@@ -42,8 +42,12 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isSealed(value);
 
 const nameOf = (entry: unknown, at: number): string => {
-  const id = isFields(entry) ? IDS.map((name) => entry[name]).find((value) => typeof value === 'string') : undefined;
-  return typeof id === 'string' ? id : String(at);
+  if (isFields(entry))
+    for (const name of IDS) {
+      const id = entry[name];
+      if (typeof id === 'string') return id;
+    }
+  return String(at);
 };
 
 const entriesOf = (list: readonly unknown[]): Map<string, unknown> =>
@@ -51,16 +55,29 @@ const entriesOf = (list: readonly unknown[]): Map<string, unknown> =>
 
 type Found = (field: string, before: unknown, after: unknown) => void;
 
+/** Most entries are the same on both pages: of those nothing is looked at, not even the name is put together. */
+const compareEntries = (
+  old: ReadonlyMap<string, unknown>,
+  young: ReadonlyMap<string, unknown>,
+  fieldOf: (name: string) => string,
+  found: Found,
+): void => {
+  for (const [name, before] of old) {
+    const after = young.get(name);
+    if (before !== after) compare(before, after, fieldOf(name), found);
+  }
+  for (const [name, after] of young) if (!old.has(name)) compare(undefined, after, fieldOf(name), found);
+};
+
 /** Tells each field in which two pages differ; what both hold in common is not looked into. */
 const compare = (before: unknown, after: unknown, field: string, found: Found): void => {
   if (before === after) return;
   if (Array.isArray(before) && Array.isArray(after)) {
-    const [old, young] = [entriesOf(before), entriesOf(after)];
-    for (const name of new Set([...old.keys(), ...young.keys()]))
-      compare(old.get(name), young.get(name), `${field}[${name}]`, found);
+    if (before.length === after.length && before.every((entry, at) => entry === after[at])) return;
+    compareEntries(entriesOf(before), entriesOf(after), (name) => `${field}[${name}]`, found);
   } else if (isFields(before) && isFields(after)) {
-    for (const name of new Set([...Object.keys(before), ...Object.keys(after)]))
-      compare(before[name], after[name], field === '' ? name : `${field}.${name}`, found);
+    const fieldOf = (name: string): string => (field === '' ? name : `${field}.${name}`);
+    compareEntries(new Map(Object.entries(before)), new Map(Object.entries(after)), fieldOf, found);
   } else if (JSON.stringify(before) !== JSON.stringify(after)) found(field, before ?? null, after ?? null);
 };
 
@@ -123,8 +140,9 @@ export const caseDiff = (before: Side, after: Side): FieldChange[] => {
 /** A whole entry that came in between may have been changed further, field by field, or be part of a larger one. */
 const lastWithin = (field: string, changedBy: ReadonlyMap<string, StoredEvent>): StoredEvent | undefined =>
   [...changedBy]
-    .filter(([name]) => name.startsWith(`${field}.`) || name.startsWith(`${field}[`) || isWithin(field, name))
+    .filter(([name]) => isWithin(name, field) || isWithin(field, name))
     .map(([, event]) => event)
     .sort((one, other) => other.revision - one.revision)[0];
 
-const isWithin = (field: string, name: string): boolean => field.startsWith(`${name}.`) || field.startsWith(`${name}[`);
+const isWithin = (field: string, name: string): boolean =>
+  field.startsWith(name) && (field[name.length] === '.' || field[name.length] === '[');
