@@ -6,6 +6,7 @@ export * from './kernel/text.js';
 export * from './kernel/decision.js';
 export * from './calendar/working-calendar.js';
 export * from './calendar/calendars.js';
+export { TABULATED_YEARS } from './calendar/bank-holidays.js';
 export * from './code/ruleset.js';
 export * from './code/definition.js';
 export * from './code/provisions.js';

@@ -53,8 +53,18 @@ export class StreamController {
       'A comment line comes whenever nothing else did for a while. The server ends a connection whose client is too slow, and every ' +
       'connection after some time; the client comes back with the id that it heard last.',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the message heard last; exclusive.' })
-  @ApiQuery({ name: 'lastEventId', required: false, description: 'The same, for clients that cannot set the header.' })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    schema: { type: 'string' },
+    required: false,
+    description: 'The id of the message heard last; exclusive.',
+  })
+  @ApiQuery({
+    name: 'lastEventId',
+    type: String,
+    required: false,
+    description: 'The same, for clients that cannot set the header.',
+  })
   @ApiProduces('text/event-stream')
   @ApiExtraModels(LiveEventBody)
   @ApiResponse(STREAM_SCHEMA)

@@ -1,19 +1,26 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor, type Division, divisionCalendarOf } from '@redress/domain';
+import { type Actor, type Division, divisionCalendarOf, TABULATED_YEARS, tabulatedHolidays } from '@redress/domain';
 import { PolicyCommands, type PolicyReceipt } from '@redress/policies';
 import { type MasterKey } from '@redress/sealing';
 import { originOf, Sent } from '../complaints/origin.js';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { type RedressRequest } from '../identity/request.js';
 import { MASTER_KEY } from '../parts.js';
-import { ApiProblems, ApiReceipt } from '../problems/documented.js';
+import { ApiProblems, ApiReadProblems, ApiReceipt } from '../problems/documented.js';
 import { asAtOf, eventsKnownAt, isDay } from '../reading/as-at.js';
 import { pageOf, pageOfArray } from '../reading/list-query.js';
 import { DivisionPipe, LoadCalendarBody } from './calendar-body.js';
 import { ApproveBody } from './profile-body.js';
 import { rawEvents } from './profiles.controller.js';
+
+/** The table that every installation begins with, as the England and Wales calendar's next version. */
+const CALENDAR_EXAMPLE = {
+  years: TABULATED_YEARS,
+  dates: tabulatedHolidays('england-and-wales'),
+  sourceSha256: '0'.repeat(64),
+};
 
 type Query_ = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +44,13 @@ export class CalendarsController {
 
   @Get()
   @ApiOperation({ summary: 'The calendar in force, the versions before it, and what waits for approval' })
-  @ApiQuery({ name: 'asAt', required: false, description: 'As it was known at an instant, or at the end of a day.' })
+  @ApiQuery({
+    name: 'asAt',
+    type: String,
+    required: false,
+    description: 'As it was known at an instant, or at the end of a day.',
+  })
+  @ApiReadProblems()
   async calendar(
     @Param('division', DivisionPipe) division: Division,
     @Query() query: Query_,
@@ -65,6 +78,7 @@ export class CalendarsController {
 
   @Get('events')
   @ApiOperation({ summary: 'The raw events of the calendar' })
+  @ApiReadProblems()
   async events(
     @Param('division', DivisionPipe) division: Division,
     @Query() query: Query_,
@@ -81,6 +95,7 @@ export class CalendarsController {
     operationId: 'load-calendar',
     summary: 'Load a table of bank holidays; it takes nothing away that has been',
   })
+  @ApiBody({ type: LoadCalendarBody, examples: { example: { value: CALENDAR_EXAMPLE } } })
   @ApiReceipt(200)
   @ApiProblems(REFUSALS)
   async load(
@@ -95,6 +110,7 @@ export class CalendarsController {
   @Post('propose')
   @HttpCode(200)
   @ApiOperation({ operationId: 'propose-calendar', summary: 'Put a table forward that takes past holidays away' })
+  @ApiBody({ type: LoadCalendarBody, examples: { example: { value: CALENDAR_EXAMPLE } } })
   @ApiReceipt(200)
   @ApiProblems(REFUSALS)
   async propose(
@@ -109,6 +125,7 @@ export class CalendarsController {
   @Post('approve')
   @HttpCode(200)
   @ApiOperation({ operationId: 'approve-calendar', summary: 'Load what another person proposed' })
+  @ApiBody({ type: ApproveBody, examples: { example: { value: { version: 2 } } } })
   @ApiReceipt(200)
   @ApiProblems(REFUSALS)
   async approve(

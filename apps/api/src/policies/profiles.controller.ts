@@ -1,7 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor, type PolicyEvent, policyOf, type Profile, ProfileBook, profileWarnings } from '@redress/domain';
+import {
+  type Actor,
+  type PolicyEvent,
+  policyOf,
+  type Profile,
+  ProfileBook,
+  profileWarnings,
+  SEEDED_PROFILES,
+} from '@redress/domain';
 import { type Clock } from '@redress/clock';
 import { PolicyCommands, type PolicyReceipt, seededOf } from '@redress/policies';
 import { type MasterKey } from '@redress/sealing';
@@ -10,13 +18,20 @@ import { originOf, Sent } from '../complaints/origin.js';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { type RedressRequest } from '../identity/request.js';
 import { CLOCK, MASTER_KEY } from '../parts.js';
-import { ApiProblems, ApiReceipt } from '../problems/documented.js';
+import { ApiProblems, ApiReadProblems, ApiReceipt } from '../problems/documented.js';
 import { NotFound, Rule } from '../problems/errors.js';
 import { asAtOf, dayOf, eventsKnownAt, isDay } from '../reading/as-at.js';
 import { pageOf, pageOfArray } from '../reading/list-query.js';
 import { ApproveBody, ProfileBody, ProfilePipe } from './profile-body.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
+
+/** The reference policy as its own next version. */
+const PROFILE_EXAMPLE = {
+  ...SEEDED_PROFILES.find(({ landlordId }) => landlordId === 'code-2024'),
+  version: 2,
+  effectiveFrom: '2026-04-01',
+};
 
 const REFUSALS = [
   'OVERLAPPING_VERSION',
@@ -28,7 +43,7 @@ const REFUSALS = [
 
 /** A landlord's policy: the version in force with what it departs from, its history, and publishing by two persons. */
 @ApiTags('policies')
-@ApiParam({ name: 'landlordId' })
+@ApiParam({ name: 'landlordId', type: String })
 @Controller('v1/profiles/:landlordId')
 export class ProfilesController {
   constructor(
@@ -39,7 +54,8 @@ export class ProfilesController {
 
   @Get()
   @ApiOperation({ summary: 'The profile in force, its warnings, and what waits for approval' })
-  @ApiQuery({ name: 'asAt', required: false, description: 'An instant, or a day (its end in London).' })
+  @ApiQuery({ name: 'asAt', type: String, required: false, description: 'An instant, or a day (its end in London).' })
+  @ApiReadProblems()
   async profile(
     @Param('landlordId') landlordId: string,
     @Query() query: Query_,
@@ -67,6 +83,7 @@ export class ProfilesController {
 
   @Get('versions')
   @ApiOperation({ summary: 'Every version with its first day and the two who published it' })
+  @ApiReadProblems()
   async versions(
     @Param('landlordId') landlordId: string,
     @Query() query: Query_,
@@ -98,6 +115,7 @@ export class ProfilesController {
 
   @Get('events')
   @ApiOperation({ summary: 'The raw events of the policy' })
+  @ApiReadProblems()
   async events(
     @Param('landlordId') landlordId: string,
     @Query() query: Query_,
@@ -113,7 +131,7 @@ export class ProfilesController {
     operationId: 'propose-profile',
     summary: 'Put a whole new version forward; another person approves it (5.1)',
   })
-  @ApiBody({ type: ProfileBody })
+  @ApiBody({ type: ProfileBody, examples: { example: { value: PROFILE_EXAMPLE } } })
   @ApiReceipt(200)
   @ApiProblems(REFUSALS)
   async propose(
@@ -130,6 +148,7 @@ export class ProfilesController {
   @Post('approve')
   @HttpCode(200)
   @ApiOperation({ operationId: 'approve-profile', summary: 'Publish what another person proposed (5.1)' })
+  @ApiBody({ type: ApproveBody, examples: { example: { value: { version: 2 } } } })
   @ApiReceipt(200)
   @ApiProblems(REFUSALS)
   async approve(
