@@ -14,6 +14,7 @@ describe('production mode', () => {
       REDRESS_MODE: 'production',
       REDRESS_ALLOW: 'sandbox-issuer,embedded-node',
       MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+      LOG_SIGNING_KEY: Buffer.alloc(32, 8).toString('base64'),
       RATE_LIMIT_PER_MINUTE: String(MOST),
     });
   });
