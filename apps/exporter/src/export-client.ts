@@ -47,7 +47,7 @@ export class ExportClient {
       items: readonly { caseId: string }[];
     };
     const [found] = items;
-    if (found === undefined) throw new ExportFailed(`There is no case ${reference} of this landlord.`);
+    if (found === undefined) throw new ExportFailed('There is no such case of this landlord.');
     return found.caseId;
   }
 
@@ -87,7 +87,7 @@ export class ExportClient {
       },
     });
     try {
-      await pipeline(Readable.fromWeb(response.body as ReadableStream), hashing, createWriteStream(draft));
+      await pipeline(Readable.fromWeb(response.body), hashing, createWriteStream(draft));
       if (hash.digest('hex') !== bundle.sha256)
         throw new ExportFailed('What arrived is not the bundle: its hash differs.');
       await rename(draft, to);

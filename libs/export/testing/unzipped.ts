@@ -8,7 +8,7 @@ export const unzipped = async (zip: Buffer): Promise<Map<string, Buffer>> =>
       if (error !== null) return failed(error);
       archive.on('error', failed);
       archive.on('end', () => done(files));
-      archive.on('entry', (entry) => {
+      archive.on('entry', (entry: yauzl.Entry) => {
         archive.openReadStream(entry, (fault, content) => {
           if (fault !== null) return failed(fault);
           const chunks: Buffer[] = [];
