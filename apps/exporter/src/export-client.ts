@@ -3,7 +3,6 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ReadableStream } from 'node:stream/web';
 import { isUuid } from '@redress/platform';
 import { type ExportCommand } from './command-line.js';
 
