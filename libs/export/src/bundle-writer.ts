@@ -106,7 +106,15 @@ const addTags = (
   const { exportId, madeAt, madeFor, askedBy, ombudsmanReference, requested, proof, today } = generation;
   bag.addTag(
     'generation.json',
-    json({ exportId, madeAt, madeFor, askedBy, ombudsmanReference, mode: bundle.mode, revision: bundle.revision }),
+    json({
+      exportId,
+      madeAt,
+      madeFor,
+      ...(bundle.mode !== 'SUBJECT_ACCESS' && { askedBy }),
+      ombudsmanReference,
+      mode: bundle.mode,
+      revision: bundle.revision,
+    }),
   );
   bag.addTag('requested-items.json', json(answerRequestedItems(requested, bundle.events)));
   bag.addTag('as-at-export.json', json(today));

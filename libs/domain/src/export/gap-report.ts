@@ -157,12 +157,11 @@ const openQuestions = (complaint: Complaint): Gap[] => [
       ]),
   ...complaint.conflicts
     .filter(({ resolved }) => !resolved)
-    .map(({ eventId, personId }): Gap => ({
+    .map(({ eventId }): Gap => ({
       code: 'CONFLICT_UNRESOLVED',
       section: 'HANDLERS',
       provision: '5.8',
       eventId,
-      about: personId,
       why: 'A conflict of interest was declared and no resolution is recorded.',
     })),
 ];
