@@ -32,6 +32,9 @@ const base = {
 export default {
   // No test is about time, and the machine may be busy: this only ends one that hangs.
   testTimeout: 120_000,
+  // Whole sandboxes with processes of their own: more at once only makes each wait. Never in Jest's own process, where
+  // one handle left open by one suite would keep the whole run from ending.
+  maxWorkers: 2,
   projects: [
     {
       ...base,

@@ -126,7 +126,12 @@ class BullQueue implements JobQueue {
     const worker = this.makeWorker(async (job) => run(job.data.key));
     worker.on('error', onError);
     worker.on('failed', (job, error) => onFailed(job?.id ?? 'unknown', error));
-    await worker.waitUntilReady();
+    try {
+      await worker.waitUntilReady();
+    } catch (error) {
+      await worker.close(true).catch(() => undefined);
+      throw error;
+    }
     return { close: async () => worker.close() };
   }
 

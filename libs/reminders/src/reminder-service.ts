@@ -44,6 +44,7 @@ export class ReminderService {
     this.#stopped = true;
     clearTimeout(this.#gathering);
     for (const timer of this.#timers) clearTimeout(timer);
+    await this.#reopening; // it may be opening a queue just now, which is to be closed too
     await this.#close();
   }
 
