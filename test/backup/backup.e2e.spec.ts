@@ -28,11 +28,18 @@ let restored: Instance | undefined;
 let gone: ToldCase;
 let stays: ToldCase;
 
+/** Everything that the case's addresses show, page by page. */
 const shown = async (sandbox: TestSandbox, caseId: string): Promise<string> => {
   const officer = await sandbox.as('COMPLAINTS_OFFICER');
-  const paths = ['', '/events?limit=200', '/timeline?limit=200', '/deadlines', '/compliance'];
-  const replies = await Promise.all(paths.map(async (path) => officer.get(`/v1/complaints/${caseId}${path}`)));
-  return replies.map(({ body }) => JSON.stringify(body)).join('\n');
+  const texts: string[] = [];
+  for (const path of ['', '/events', '/timeline', '/deadlines', '/compliance'])
+    for (let cursor: unknown = ''; typeof cursor === 'string';) {
+      const page = cursor === '' ? '' : `?limit=200&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await officer.get(`/v1/complaints/${caseId}${path}${page}`);
+      texts.push(JSON.stringify(body));
+      cursor = body['next'];
+    }
+  return texts.join('\n');
 };
 
 const note = async (sandbox: TestSandbox): Promise<string> => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faultsOfBag } from '../../libs/export/testing/rfc8493.js';
 import { unzipped } from '../../libs/export/testing/unzipped.js';
+import { logged } from '../support/complaint-bodies.js';
 import { type Caller, TestSandbox } from '../support/sandbox.js';
 import { exported, fetched, playK1 } from './exported-case.js';
 import { describeWithPrograms, run } from './programs.js';
@@ -76,7 +77,10 @@ describe('the complete record', () => {
       requestedItems: [{ item: 'Tenancy agreement', note: 'signed' }, { item: 'Stage 1 response' }],
     });
     expect(body['report']).toMatchObject({
-      gaps: [{ code: 'ORIGINAL_NOT_STORED', provision: '5.12' }],
+      gaps: [
+        { code: 'ORIGINAL_NOT_STORED', provision: '5.12' },
+        { code: 'POLICY_DOCUMENT_NOT_HELD', section: 'POLICIES' },
+      ],
       requestedItems: [
         { item: 'Tenancy agreement', folders: [], why: expect.stringContaining('nothing of the kind') as string },
         { item: 'Stage 1 response', folders: ['09-responses'] },
@@ -183,6 +187,30 @@ describe('the complete record', () => {
       expect(changed.stdout.toString()).toContain('CHANGED: data/03-events/events.jsonl');
     });
 
+    it('tools/verify finds a file that was changed together with every manifest that names it', () => {
+      const base = unpack(complete, 'forged');
+      const cover = readdirSync(join(base, 'data/01-cover'))[0] ?? '';
+      writeFileSync(join(base, 'data/01-cover', cover), 'Nothing went wrong.\n');
+      for (const algorithm of ['sha256', 'sha512'])
+        for (const manifest of ['manifest', 'tagmanifest']) {
+          const name = `${manifest}-${algorithm}.txt`;
+          const paths = readFileSync(join(base, name), 'utf8')
+            .split('\n')
+            .flatMap((line) => line.split('  ')[1] ?? []);
+          writeFileSync(join(base, name), run(`${algorithm}sum`, paths, base));
+        }
+      const verified = spawnSync(process.execPath, [
+        VERIFY,
+        '--key',
+        join(base, 'proof/log-key.txt'),
+        '--bundle',
+        base,
+      ]);
+      expect(verified.stdout.toString()).toContain(
+        'NOT VERIFIED: CHANGED: manifest-sha256.txt is not the one that was signed',
+      );
+    });
+
     it('AUDIT has the checks, SUBJECT_ACCESS names no member of staff', async () => {
       const audit = unpack(
         await fetched(sandbox, liaison, await exported(liaison, caseId, { mode: 'AUDIT' })),
@@ -202,6 +230,36 @@ describe('the complete record', () => {
         if (/\/data\/.*\.(json|jsonl|csv|txt)$/.test(path))
           expect([path, content.toString().match(names)]).toEqual([path, null]);
       expect([...files.keys()].some((path) => path.endsWith('events.jsonl'))).toBe(false);
+      const base = unpack(copy, 'subject');
+      const verified = spawnSync(process.execPath, [
+        VERIFY,
+        '--key',
+        join(base, 'proof/log-key.txt'),
+        '--bundle',
+        base,
+      ]);
+      expect(verified.stdout.toString()).toContain('VERIFIED');
+    });
+
+    it('[5.8] a resident’s copy tells of a conflict of interest, and not whose or of what kind', async () => {
+      const officer = await sandbox.as({ roles: ['COMPLAINTS_OFFICER'], landlordId: 'kirklees' });
+      const { body } = await officer.post(
+        '/v1/complaints',
+        logged(String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now'])),
+      );
+      const id = String(body['caseId']);
+      const conflict = { personId: 'surveyor-of-the-block', nature: 'Is the neighbour above', kind: 'ACTUAL' };
+      expect((await officer.post(`/v1/complaints/${id}/commands/declare-conflict`, conflict)).status).toBe(200);
+      const reply = await exported(liaison, id, { mode: 'SUBJECT_ACCESS' });
+      const files = await unzipped(await fetched(sandbox, liaison, reply));
+      const texts = [...files]
+        .filter(([path]) => /\.(json|csv|txt)$/.test(path))
+        .map(([, content]) => content.toString());
+      expect(texts.join('\n')).toContain('ConflictDeclared');
+      for (const secret of ['surveyor-of-the-block', 'neighbour above']) {
+        expect(texts.filter((text) => text.includes(secret))).toEqual([]);
+        expect(JSON.stringify(reply.body)).not.toContain(secret);
+      }
     });
   });
 });

@@ -1,5 +1,5 @@
 import { type Answer, type Person, type Sandbox, startSandbox } from '../support/restartable-sandbox.js';
-import { acknowledge, define, logged } from './complaint-bodies.js';
+import { acknowledge, define, logged } from '../support/complaint-bodies.js';
 
 const LANDLORD = 'code-2024';
 const person = (userId: string, ...roles: string[]): Person => ({ userId, roles, landlordId: LANDLORD });

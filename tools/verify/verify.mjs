@@ -542,6 +542,17 @@ const checkManifests = (folder, files) => {
   }
 };
 
+/** The log's keeper signed the manifest of the payload, and so every file of it. */
+const checkManifestSignature = (folder, key) => {
+  const [title, exportId, sha256] = holds('the signature over the manifest', () =>
+    openNote(read(join(folder, 'proof/manifest-signature.txt')), key),
+  ).split('\n');
+  if (title !== `${key.name} bundle`) throw new Fault('the signature over the manifest is over something else');
+  if (sha256 !== hashOfFile(folder, 'manifest-sha256.txt', 'sha256'))
+    throw new Fault('CHANGED: manifest-sha256.txt is not the one that was signed');
+  return exportId;
+};
+
 /** The events in the payload are the ones of the proof, as stored to the letter, and as opened by the disclosed keys. */
 const checkBundledEvents = (folder, items) => {
   const stored = valuesOf(join(folder, 'data/03-events/events.jsonl'));
@@ -570,6 +581,7 @@ const checkBundle = (folder, key, say) => {
   }
   checkManifests(folder, files);
   say(`All ${files.length} files are the ones that the manifests name.`);
+  say(`The manifest was signed by ${key.name} for export ${checkManifestSignature(folder, key)}.`);
   if (!files.includes('proof/case-proof.json')) {
     say('It is a redacted copy: there is no proof for what it shows, only the checkpoint of its day.');
     return holds('the checkpoint', () => readCheckpoint(read(join(folder, 'proof/checkpoint.txt')), key));

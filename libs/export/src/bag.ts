@@ -114,8 +114,14 @@ export class Bag {
     return file;
   }
 
-  /** `info` becomes bag-info.txt. Nothing can be added afterwards. */
-  finish(info: readonly (readonly [label: string, value: string])[]): void {
+  /**
+   * `info` becomes bag-info.txt; `signed` is given the SHA-256 (hex) of manifest-sha256.txt and makes one more tag file.
+   * Nothing can be added afterwards.
+   */
+  finish(
+    info: readonly (readonly [label: string, value: string])[],
+    signed?: (manifestSha256: string) => { readonly path: string; readonly content: string },
+  ): void {
     if (this.#failure !== undefined) throw this.#failure;
     const octets = this.#payload.reduce((sum, { bytes }) => sum + bytes, 0);
     const lines: readonly (readonly [string, string])[] = [
@@ -128,8 +134,13 @@ export class Bag {
       lines.map(([label, value]) => `${label}: ${value.replaceAll(/[\r\n]+/g, ' ')}\n`).join(''),
     );
     const files = [...this.#payload].sort((one, other) => (one.path < other.path ? -1 : 1));
-    this.addTag('manifest-sha256.txt', manifest(files, 'sha256'));
+    const sha256 = manifest(files, 'sha256');
+    this.addTag('manifest-sha256.txt', sha256);
     this.addTag('manifest-sha512.txt', manifest(files, 'sha512'));
+    if (signed !== undefined) {
+      const { path, content } = signed(createHash('sha256').update(sha256).digest('hex'));
+      this.addTag(path, content);
+    }
     const tags = [...this.#tags];
     this.#put('tagmanifest-sha256.txt', Buffer.from(manifest(tags, 'sha256')));
     this.#put('tagmanifest-sha512.txt', Buffer.from(manifest(tags, 'sha512')));

@@ -16,6 +16,8 @@ export interface Generation {
   readonly requested: readonly RequestedItem[];
   /** Files of proof: path below the bag → content. */
   readonly proof: readonly { readonly path: string; readonly content: string }[];
+  /** The keeper's signature over the payload's manifest, given its SHA-256. */
+  readonly sign: (manifestSha256: string) => string;
   /** How the case stands on the day of the export. */
   readonly today: object;
 }
@@ -103,7 +105,7 @@ const addTags = (
   generation: Generation,
   descriptions: ReadonlyMap<string, string>,
 ): void => {
-  const { exportId, madeAt, madeFor, askedBy, ombudsmanReference, requested, proof, today } = generation;
+  const { exportId, madeAt, madeFor, askedBy, ombudsmanReference, requested, proof, sign, today } = generation;
   bag.addTag(
     'generation.json',
     json({
@@ -131,16 +133,17 @@ const addTags = (
     ),
   );
   const landlord = bundle.profiles.at(-1)?.name ?? bundle.landlordId;
-  bag.finish([
+  const info: [string, string][] = [
     ['Source-Organization', landlord],
     ['External-Description', `Complaint ${bundle.reference}, ${bundle.mode} record up to revision ${bundle.revision}`],
     ['External-Identifier', bundle.reference],
     ['Internal-Sender-Identifier', bundle.caseId],
     ['Internal-Sender-Description', `export ${exportId}`],
-    ...(ombudsmanReference === null ? [] : [['Ombudsman-Reference', ombudsmanReference] as const]),
+    ...(ombudsmanReference === null ? [] : [['Ombudsman-Reference', ombudsmanReference] as [string, string]]),
     ['Bagging-Date', madeAt.slice(0, 10)],
     ['Bag-Software-Agent', 'Redress'],
-  ]);
+  ];
+  bag.finish(info, (manifestSha256) => ({ path: 'proof/manifest-signature.txt', content: sign(manifestSha256) }));
 };
 
 export const newBag = (bundle: BundleCase): Bag => new Bag(bagName(bundle));

@@ -131,7 +131,7 @@ export class ExportRun {
   ): Promise<{ bundle: BundleCase; stored: Stored; checkpoint: string }> {
     const { documents, clock } = this.parts;
     const { exportId, landlordId, mode, askedBy, askedAt, ombudsmanReference } = row;
-    const { proof, checkpoint } = await this.#prove(bundle);
+    const { proof, checkpoint, sign } = await this.#prove(bundle);
     const bag = newBag(bundle);
     const writing = writeBundle(
       bag,
@@ -145,6 +145,7 @@ export class ExportRun {
         madeAt: clock.now(),
         madeFor: RECIPIENTS[mode],
         proof,
+        sign: (manifestSha256) => sign(exportId, manifestSha256),
         today: await this.#today(row, bundle),
       },
       this.#progress(exportId),
@@ -173,7 +174,11 @@ export class ExportRun {
   }
 
   /** Against a checkpoint cut now, once the tree holds everything that the bundle does. */
-  async #prove(bundle: BundleCase): Promise<{ proof: ProofFile[]; checkpoint: string }> {
+  async #prove(bundle: BundleCase): Promise<{
+    proof: ProofFile[];
+    checkpoint: string;
+    sign: (exportId: string, manifestSha256: string) => string;
+  }> {
     const { history, treeWatch } = this.parts;
     await treeWatch.reach(bundle.stored.at(-1)?.position.commit ?? 0n, PATIENCE_MS);
     const checkpoints = await history.checkpoints();
@@ -181,6 +186,7 @@ export class ExportRun {
     return {
       proof: proofFiles(bundle, proven, checkpoints.verifierKey),
       checkpoint: proven.checkpoint.note,
+      sign: (exportId, manifestSha256) => checkpoints.signBundle(exportId, manifestSha256),
     };
   }
 

@@ -41,6 +41,10 @@ export interface StreamHead {
 export const streamHeadText = (origin: string, { streamId, events, lastLeaf, size }: StreamHead): string =>
   `${origin} stream head\n${streamId}\n${events}\n${lastLeaf.toString('base64')}\n${size}\n`;
 
+/** The statement that this log's keeper made a bundle with this manifest of its payload (`sha256sum` of manifest-sha256.txt). */
+export const bundleText = (origin: string, exportId: string, manifestSha256: string): string =>
+  `${origin} bundle\n${exportId}\n${manifestSha256}\n`;
+
 interface Row {
   readonly size: string;
   readonly root: Buffer;
@@ -99,6 +103,11 @@ export class LogCheckpoints {
   /** The note that says how long a stream is as at a tree size. */
   signHead(head: StreamHead): string {
     return signNote(streamHeadText(this.origin, head), this.origin, this.key);
+  }
+
+  /** The note that a bundle carries over the manifest of its payload. */
+  signBundle(exportId: string, manifestSha256: string): string {
+    return signNote(bundleText(this.origin, exportId, manifestSha256), this.origin, this.key);
   }
 
   /** The hashes that show that the tree of `to` leaves begins with the tree of `from`. Throws NotSoManyLeaves. */

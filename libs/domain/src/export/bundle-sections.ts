@@ -1,6 +1,6 @@
 import { type ComplaintEventType } from '../complaint/events/index.js';
 
-/** The chapters of a bundle that hold events of their own (lifecycle §8), by the folder they stand in. */
+/** The chapters of a bundle that events and gaps belong to (lifecycle §8), by the folder they stand in. */
 export const SECTIONS = {
   ORIGINAL: { folder: '04-original-complaint', title: 'Original complaint and first contact' },
   DEFINITIONS: { folder: '05-definitions', title: 'Complaint definitions and clarification' },
@@ -12,6 +12,7 @@ export const SECTIONS = {
   REMEDIES: { folder: '11-remedies-actions-payments', title: 'Remedies, actions and payments' },
   CORRESPONDENCE: { folder: '12-correspondence', title: 'Correspondence and contact with the resident' },
   EVIDENCE: { folder: '13-evidence', title: 'Evidence' },
+  POLICIES: { folder: '14-policies', title: 'Policies in force' },
   DEADLINES: { folder: '15-compliance', title: 'Deadlines, reminders and breaches' },
   CLOSING: { folder: '17-closing-and-learning', title: 'Withdrawal, closing, learning and quality' },
 } as const;

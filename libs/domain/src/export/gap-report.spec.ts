@@ -15,9 +15,11 @@ import { gapsOf, type Absence } from './gap-report.js';
 import { type Story } from '../testing/story.js';
 
 const codes = ({ events }: Story, absent: ReadonlyMap<string, Absence> = new Map()): string[] =>
-  gapsOf(events, absent).map(({ code, provision, stage }) =>
-    [code, provision, ...(stage === undefined ? [] : [`stage ${stage}`])].join(' '),
-  );
+  gapsOf(events, absent)
+    .filter(({ code }) => code !== 'POLICY_DOCUMENT_NOT_HELD')
+    .map(({ code, provision, stage }) =>
+      [code, provision, ...(stage === undefined ? [] : [`stage ${stage}`])].join(' '),
+    );
 
 describe('the gap report', () => {
   it('is empty for a case that went both stages and left nothing open', () => {
@@ -53,12 +55,23 @@ describe('the gap report', () => {
     ['UNREADABLE', /cannot be read/],
   ])('[5.12] names every event whose letter is missing: %s', (absence, why) => {
     const gaps = gapsOf(answered().events, new Map([[LETTER, absence]]));
-    expect(gaps.map(({ code, section }) => `${code} ${section}`)).toEqual([
+    const missing = gaps.filter(({ code }) => code === 'DOCUMENT_MISSING');
+    expect(missing.map(({ code, section }) => `${code} ${section}`)).toEqual([
       'DOCUMENT_MISSING ACKNOWLEDGEMENTS',
       'DOCUMENT_MISSING RESPONSES',
     ]);
-    expect(gaps[0]).toMatchObject({ about: LETTER, provision: '5.12' });
-    expect(gaps[0]?.why).toMatch(why);
+    expect(missing[0]).toMatchObject({ about: LETTER, provision: '5.12' });
+    expect(missing[0]?.why).toMatch(why);
+  });
+
+  it('says that the policy itself is not held, until its document is attached', () => {
+    const story = investigating();
+    const policies = () => gapsOf(story.events, new Map()).filter(({ section }) => section === 'POLICIES');
+    expect(policies().map(({ code }) => code)).toEqual(['POLICY_DOCUMENT_NOT_HELD']);
+    story.tell('attach-evidence', { docRef: LETTER, kind: 'SURVEY', source: 'LANDLORD', description: 'A survey' });
+    expect(policies()).toHaveLength(1);
+    story.tell('attach-evidence', { docRef: LETTER, kind: 'POLICY', source: 'LANDLORD', description: 'The policy' });
+    expect(policies()).toEqual([]);
   });
 
   it('[5.12] a complaint that came in writing and was only written down again is told as such', () => {

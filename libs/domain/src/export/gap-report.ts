@@ -7,6 +7,7 @@ import { type Complaint } from '../complaint/state.js';
 import { type StoredEvent } from '../complaint/stored-event.js';
 import { documentIdsIn } from '../complaint/text-fields.js';
 import { SECTION_OF, SECTIONS, type SectionId } from './bundle-sections.js';
+import { holdsEvidence, NO_POLICY_DOCUMENT } from './requested-items.js';
 
 /** Something that a reader of the record would look for and not find, and why it is not there. */
 export interface Gap {
@@ -185,6 +186,12 @@ const unknownEvidence = (complaint: Complaint): Gap[] => {
   });
 };
 
+/** The Ombudsman asks for the policies; the profile says what applied, and not in the policy's own words. */
+const unheldPolicy = (events: readonly StoredEvent[]): Gap[] =>
+  holdsEvidence(events, ['POLICY'])
+    ? []
+    : [{ code: 'POLICY_DOCUMENT_NOT_HELD', section: 'POLICIES', why: NO_POLICY_DOCUMENT }];
+
 /** The original complaint is kept only as the landlord wrote it down, when it came by a letter or message. */
 const unkeptOriginal = ({ logged, loggedEventId }: Complaint): Gap[] => {
   const written =
@@ -214,6 +221,7 @@ export const gapsOf = (events: readonly StoredEvent[], absent: ReadonlyMap<strin
     ...openQuestions(complaint),
     ...openWork(complaint),
     ...unknownEvidence(complaint),
+    ...unheldPolicy(events),
   ];
   const order = Object.keys(SECTIONS);
   return gaps.sort((one, other) => order.indexOf(one.section) - order.indexOf(other.section));

@@ -33,6 +33,14 @@ describe('what the Ombudsman asked for', () => {
     expect(foldersFor('Photographs', story)).toEqual([]);
   });
 
+  it('a policy is answered by its data, and says that its document is missing until that is attached', () => {
+    const story = investigating();
+    const policy = () => answerRequestedItems([{ item: 'Complaints policy' }], story.events)[0];
+    expect(policy()).toMatchObject({ folders: ['14-policies'], why: expect.stringContaining('document') as string });
+    story.tell('attach-evidence', { docRef: LETTER, kind: 'POLICY', source: 'LANDLORD', description: 'The policy' });
+    expect(policy()).toEqual({ item: 'Complaints policy', folders: ['14-policies', '13-evidence'] });
+  });
+
   it('what goes by no name of ours maps to nothing, and says so', () => {
     const [answer] = answerRequestedItems([{ item: 'xyzzy' }], answered().events);
     expect(answer).toMatchObject({ folders: [], why: expect.stringContaining('Nothing') as string });

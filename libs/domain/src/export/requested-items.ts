@@ -1,4 +1,5 @@
 import { SECTION_OF, SECTIONS, type SectionId } from './bundle-sections.js';
+import { type EvidenceKind } from '../complaint/events/handling.js';
 import { type ComplaintEventType } from '../complaint/events/index.js';
 import { type StoredEvent } from '../complaint/stored-event.js';
 
@@ -11,6 +12,7 @@ export interface RequestedItem {
 /** Where an answer to it stands in the bundle; none is a gap, with the reason. */
 export interface AnsweredItem extends RequestedItem {
   readonly folders: readonly string[];
+  /** Why there is no answer, or what of it is not there. */
   readonly why?: string;
 }
 
@@ -19,8 +21,17 @@ interface Answer {
   readonly folders: readonly string[];
   /** The folder answers only when one of these events is on the case, with one of these kinds of evidence if named. */
   readonly needs?: readonly ComplaintEventType[];
-  readonly kinds?: readonly string[];
+  readonly kinds?: readonly EvidenceKind[];
+  /** What the folder cannot answer by itself. */
+  readonly but?: (events: readonly StoredEvent[]) => string | undefined;
 }
+
+/** Why the landlord's policy in its own words is not in the record: documents of policies are kept as evidence alone. */
+export const NO_POLICY_DOCUMENT =
+  'The policy and its versions are here as the data that the case was run by; the policy document itself is not attached to the case.';
+
+export const holdsEvidence = (events: readonly StoredEvent[], kinds: readonly EvidenceKind[]): boolean =>
+  events.some((event) => event.type === 'EvidenceAttached' && kinds.includes(event.data.kind));
 
 const folderOf = (section: SectionId): string => SECTIONS[section].folder;
 
@@ -35,7 +46,17 @@ const ANSWERS: readonly Answer[] = [
     needs: ['EvidenceAttached'],
     kinds: ['TENANCY'],
   },
-  { asksFor: /polic|procedure/i, folders: ['14-policies'] },
+  {
+    asksFor: /polic|procedure/i,
+    folders: [folderOf('POLICIES')],
+    but: (events) => (holdsEvidence(events, ['POLICY']) ? undefined : NO_POLICY_DOCUMENT),
+  },
+  {
+    asksFor: /polic|procedure/i,
+    folders: [folderOf('EVIDENCE')],
+    needs: ['EvidenceAttached'],
+    kinds: ['POLICY'],
+  },
   { asksFor: /compensat|redress|remed|payment|apolog/i, folders: [folderOf('REMEDIES')], needs: ['RemedyOffered'] },
   { asksFor: /action|works? order/i, folders: [folderOf('REMEDIES')], needs: ['ActionRecorded', 'Responded'] },
   {
@@ -99,13 +120,10 @@ const ANSWERS: readonly Answer[] = [
   { asksFor: /conflict|handler|investigat|who dealt/i, folders: [folderOf('HANDLERS')], needs: ['HandlerAssigned'] },
 ];
 
-const isThere = (events: readonly StoredEvent[], { needs, kinds }: Answer): boolean =>
-  needs === undefined ||
-  events.some(
-    (event) =>
-      needs.includes(event.type) &&
-      (kinds === undefined || (event.type === 'EvidenceAttached' && kinds.includes(event.data.kind))),
-  );
+const isThere = (events: readonly StoredEvent[], { needs, kinds }: Answer): boolean => {
+  if (needs === undefined) return true;
+  return kinds === undefined ? events.some(({ type }) => needs.includes(type)) : holdsEvidence(events, kinds);
+};
 
 /** Each requested item with the folders that answer it. What maps to nothing, or to an empty folder, says so. */
 export const answerRequestedItems = (items: readonly RequestedItem[], events: readonly StoredEvent[]): AnsweredItem[] =>
@@ -113,8 +131,10 @@ export const answerRequestedItems = (items: readonly RequestedItem[], events: re
     const asked = ANSWERS.filter(({ asksFor }) => asksFor.test(item.item));
     if (asked.length === 0)
       return { ...item, folders: [], why: 'Nothing in a complaint’s record goes by these words.' };
-    const folders = [...new Set(asked.filter((answer) => isThere(events, answer)).flatMap((answer) => answer.folders))];
-    if (folders.length > 0) return { ...item, folders };
+    const answers = asked.filter((answer) => isThere(events, answer));
+    const folders = [...new Set(answers.flatMap((answer) => answer.folders))];
+    const [why] = answers.flatMap(({ but }) => but?.(events) ?? []);
+    if (folders.length > 0) return { ...item, folders, ...(why !== undefined && { why }) };
     return {
       ...item,
       folders,

@@ -5,6 +5,16 @@ const POLICIES = '14-policies';
 const COMPLIANCE = '15-compliance';
 const STAGES = [1, 2, 3] as const;
 
+/** Policies in their own words, which are attached to a case as evidence. */
+const policyDocuments = ({ events, documents }: BundleCase): object[] => {
+  const paths = new Map(documents.map(({ docId, path }) => [docId, path]));
+  return events.flatMap((event) =>
+    event.type === 'EvidenceAttached' && event.data.kind === 'POLICY'
+      ? [{ eventId: event.id, description: event.data.description, file: paths.get(event.data.docRef) ?? null }]
+      : [],
+  );
+};
+
 /** The landlord's policy in the versions that the case's events name, and which stage kept which. */
 const policies = (bundle: BundleCase): BundleFile[] => [
   ...bundle.profiles.map((profile) =>
@@ -22,6 +32,7 @@ const policies = (bundle: BundleCase): BundleFile[] => [
         const { receivedOn, policyVersion } = bundle.complaint.stages[stage];
         return receivedOn === undefined ? [] : [{ stage, receivedOn, policyVersion: policyVersion ?? null }];
       }),
+      documents: policyDocuments(bundle),
       calendarVersions: [...new Set(bundle.events.map(({ metadata }) => metadata.calendarVersion))],
     }),
     'Which policy, calendar and edition of the Code were in force',
