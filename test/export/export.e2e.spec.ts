@@ -191,8 +191,8 @@ describe('the complete record', () => {
       const base = unpack(complete, 'forged');
       const cover = readdirSync(join(base, 'data/01-cover'))[0] ?? '';
       writeFileSync(join(base, 'data/01-cover', cover), 'Nothing went wrong.\n');
-      for (const algorithm of ['sha256', 'sha512'])
-        for (const manifest of ['manifest', 'tagmanifest']) {
+      for (const manifest of ['manifest', 'tagmanifest'])
+        for (const algorithm of ['sha256', 'sha512']) {
           const name = `${manifest}-${algorithm}.txt`;
           const paths = readFileSync(join(base, name), 'utf8')
             .split('\n')
@@ -249,7 +249,7 @@ describe('the complete record', () => {
       );
       const id = String(body['caseId']);
       const conflict = { personId: 'surveyor-of-the-block', nature: 'Is the neighbour above', kind: 'ACTUAL' };
-      expect((await officer.post(`/v1/complaints/${id}/commands/declare-conflict`, conflict)).status).toBe(200);
+      expect((await officer.post(`/v1/complaints/${id}/declare-conflict`, conflict)).status).toBe(200);
       const reply = await exported(liaison, id, { mode: 'SUBJECT_ACCESS' });
       const files = await unzipped(await fetched(sandbox, liaison, reply));
       const texts = [...files]

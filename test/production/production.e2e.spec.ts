@@ -136,6 +136,27 @@ describe('production mode, on stores that run by themselves', () => {
     expect(started.output).toContain('REDRESS_ALLOW');
   });
 
+  it('a second worker stands by, and takes over when the first is killed', async () => {
+    const named = { ...settings, REDRESS_ALLOW: 'embedded-node', LOG_LEVEL: 'info' };
+    const [leader] = running.splice(1, 1);
+    const standby = program('worker', named);
+    running.push(standby);
+    await standby.says('the worker runs');
+    const token = await issuer.token(CLAIMS);
+    const listed = async (): Promise<boolean> => {
+      const [, receipt] = await ask('POST', '/v1/complaints', token, COMPLAINT);
+      for (;;) {
+        const [status, { items }] = await ask('GET', `/v1/worklist?after=${receipt.position}&limit=200`, token);
+        if (status === 200) return items.some(({ caseId }) => caseId === receipt.caseId);
+        expect(status).toBe(503);
+      }
+    };
+    expect(await listed()).toBe(true);
+    leader?.signal('SIGKILL');
+    expect(await listed()).toBe(true);
+    expect(standby.exitCode).toBeUndefined();
+  });
+
   it('both end with 0 when they are asked to', async () => {
     expect(await Promise.all(running.map((each) => each.stop()))).toEqual([0, 0]);
   });

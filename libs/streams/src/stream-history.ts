@@ -28,7 +28,7 @@ export class StreamHistory<Event extends AnyEvent, State> {
     readonly lastUserRevision: number,
     /** Whose stream it is, by its first event. */
     readonly landlordId: string | undefined,
-    private readonly answered: ReadonlyMap<string, Answered>,
+    private readonly answered: Map<string, Answered>,
   ) {}
 
   static of<Event extends AnyEvent, State>(
@@ -39,6 +39,7 @@ export class StreamHistory<Event extends AnyEvent, State> {
     return empty.#with(folding.stateOf(events), events);
   }
 
+  /** Some events further. The commands it has answered are handed on and not copied: this history is not asked again. */
   after(events: readonly StoredEvent<Event>[]): StreamHistory<Event, State> | undefined {
     const state = this.folding.further(this.state, events);
     return state === undefined ? undefined : this.#with(state, events);
@@ -56,16 +57,15 @@ export class StreamHistory<Event extends AnyEvent, State> {
       events.at(-1)?.revision ?? this.revision,
       lastOfUser?.revision ?? this.lastUserRevision,
       this.landlordId ?? events[0]?.metadata.landlordId,
-      answeredBy(this.answered, events),
+      noteAnswered(this.answered, events),
     );
   }
 }
 
-const answeredBy = (
-  before: ReadonlyMap<string, Answered>,
+const noteAnswered = (
+  answered: Map<string, Answered>,
   events: readonly StoredEvent<AnyEvent>[],
-): ReadonlyMap<string, Answered> => {
-  const answered = new Map(before);
+): Map<string, Answered> => {
   for (const { revision, metadata } of events) {
     const known = answered.get(metadata.commandId);
     answered.set(metadata.commandId, {

@@ -190,6 +190,9 @@ export class CaseController {
       this.#mayLookBack(actor, asAt.until);
     const all = await this.reader.eventsFor(actor.landlordId, caseId);
     if (sightOf(capability, actor) === 'ASSIGNED' && !isAssigned(complaintOf(all), actor.userId)) throw new Forbidden();
+    const last = all.at(-1)?.revision ?? 0;
+    if (asAt.revision !== undefined && asAt.revision > last)
+      throw new BadRequest([{ field: 'asAtRevision', message: `must not be after the case’s last revision, ${last}` }]);
     const events = eventsAsAt(all, asAt, dayGiven);
     if (events.length === 0) throw new CaseNotFound(caseId);
     const asked = query['asAt'] ?? query['asAtRevision'];

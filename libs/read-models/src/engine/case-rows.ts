@@ -38,9 +38,16 @@ export class CaseRows<Row extends object> {
     this.#stored.add(key);
   }
 
-  /** What is to be written; from then on it counts as stored. */
-  take(): { readonly written: Row[]; readonly removed: string[] } {
-    const written = [...this.#changed].flatMap((key) => this.#rows.get(key) ?? []);
+  /** What is to be written, each row completed; from then on it counts as stored. */
+  take(complete: (row: Row) => Row): { readonly written: Row[]; readonly removed: string[] } {
+    const written: Row[] = [];
+    for (const key of this.#changed) {
+      const row = this.#rows.get(key);
+      if (row === undefined) continue;
+      const whole = complete(row);
+      this.#rows.set(key, whole);
+      written.push(whole);
+    }
     const removed = [...this.#removed];
     for (const key of this.#changed) this.#stored.add(key);
     for (const key of removed) this.#stored.delete(key);

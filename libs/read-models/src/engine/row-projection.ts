@@ -32,6 +32,8 @@ export interface RowDefinition<Row extends object> {
   readonly key: keyof Row & string;
   readonly indexes?: readonly string[];
   readonly on: Changes<Row>;
+  /** Fills in what is read off the rest of a row: once for each row that is written, not for each event. */
+  readonly complete?: (row: Row) => Row;
 }
 
 /** Cases whose rows are kept between batches; the only writer is the one that holds the lock. */
@@ -108,11 +110,11 @@ class CaseRowWriter<Row extends { case_id: string }> implements RowWriter {
   }
 
   async #write(cases: ReadonlyMap<string, CaseRows<Row>>, client: Client): Promise<void> {
-    const { columns, key } = this.definition;
+    const { columns, key, complete = (row: Row) => row } = this.definition;
     const written: Row[] = [];
     const removed: { caseId: string; name: string }[] = [];
     for (const [caseId, rows] of cases) {
-      const changes = rows.take();
+      const changes = rows.take(complete);
       written.push(...changes.written);
       for (const name of changes.removed) removed.push({ caseId, name });
       this.#kept.set(caseId, rows);

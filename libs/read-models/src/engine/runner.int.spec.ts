@@ -57,7 +57,7 @@ const appendCase = async (story = investigating()): Promise<string> => {
       ...event,
       id: uuidV5(`${caseId} ${at}`),
       ...(event.type === 'Logged' && { data: { ...event.data, caseId } }),
-    } as typeof event),
+    }),
   );
   await store.append(`complaint-${caseId}`, -1, events);
   return caseId;

@@ -65,12 +65,12 @@ const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
   };
 };
 
-/** The rules of the case page decide here too: the row is what `evolve` makes of the event. */
+/** The rules of the case page decide here too: the state is what `evolve` makes of the event, the rest is read off it. */
 const fold: Change<ComplaintEventType, WorklistRow> = ({ event }, rows) => {
   const [before] = rows.all();
   const summary = event.type === 'Logged' ? event.data.summary : (before?.summary ?? '');
-  const complaint = evolve(before?.state ?? unknownComplaint, withoutText(event));
-  rows.put(complaint.caseId, rowOf(complaint, summary));
+  const state = evolve(before?.state ?? unknownComplaint, withoutText(event));
+  rows.put(state.caseId, before === undefined ? rowOf(state, summary) : { ...before, state, summary });
 };
 
 export const worklist = new RowProjection<WorklistRow>({
@@ -96,5 +96,6 @@ export const worklist = new RowProjection<WorklistRow>({
   },
   key: 'case_id',
   indexes: ['(landlord_id, open, deadline_due_on, case_id)', '(landlord_id, reference)'],
+  complete: ({ state, summary }) => rowOf(state, summary),
   on: Object.fromEntries(COMPLAINT_EVENT_TYPES.map((type) => [type, fold])) as unknown as Changes<WorklistRow>,
 });
