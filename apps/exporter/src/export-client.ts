@@ -3,7 +3,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isUuid } from '@redress/platform';
+import { isUuid, pause } from '@redress/platform';
 import { type ExportCommand } from './command-line.js';
 
 /** The API said no, or something else; the message is fit to be shown. */
@@ -68,7 +68,7 @@ export class ExportClient {
       if (status.status === 'READY') return status;
       if (status.status === 'FAILED')
         throw new ExportFailed(`${status.failure?.code ?? 'FAILED'}: ${status.failure?.detail ?? ''}`);
-      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+      await pause(LOOK_EVERY_MS);
     }
   }
 

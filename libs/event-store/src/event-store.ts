@@ -8,7 +8,7 @@ import {
   type AllStreamResolvedEvent,
   type EventStoreDBClient,
 } from '@eventstore/db-client';
-import { isUuid } from '@redress/platform';
+import { isUuid, pause } from '@redress/platform';
 import { connect } from './connection.js';
 import {
   conflictOf,
@@ -34,8 +34,6 @@ const LONGEST_PAUSE_MS = 500;
 /** Longer than the keep-alive needs to notice a frozen server. */
 const ANSWER_WITHIN_MS = 8_000;
 const CLOSE_WITHIN_MS = 200;
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 class NoAnswer extends Error {
   readonly type = 'unavailable';

@@ -6,6 +6,7 @@ import {
   type AllStreamSubscription,
   type EventStoreDBClient,
 } from '@eventstore/db-client';
+import { pause } from '@redress/platform';
 import { Inbox } from './inbox.js';
 import { recordedEvent, type Position, type RecordedEvent } from './recorded.js';
 
@@ -79,17 +80,6 @@ const leave = (subscription: AllStreamSubscription): void => {
   subscription.destroy();
 };
 
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((done) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      done();
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish, { once: true });
-  });
-
 /**
  * Follows the log for ever: history first, then live. Whatever ends a subscription, it is opened again from the last
  * batch that the reader took, after a pause that grows; only the signal ends it. The reader's own pace is the pace.
@@ -124,7 +114,7 @@ export async function* follow(client: EventStoreDBClient, options: FollowOptions
       leave(subscription);
     }
     if (signal.aborted) return;
-    await sleep(wait, signal);
+    await pause(wait, signal);
     wait = Math.min(wait * 1.5, LONGEST_PAUSE_MS);
   }
 }

@@ -1,5 +1,5 @@
 import { type Database, type Notifications } from '@redress/database';
-import { type Logger } from '@redress/platform';
+import { pause, type Logger } from '@redress/platform';
 import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/reminders';
 import { type ExportRun } from './export-run.js';
 import { type Exports } from './exports-table.js';
@@ -81,7 +81,7 @@ export class ExportService {
   }
 
   async #reopen(): Promise<void> {
-    await new Promise((done) => setTimeout(done, REOPEN_MS));
+    await pause(REOPEN_MS);
     if (this.#stopped) return;
     await this.#close();
     await this.#open().catch((error: unknown) =>

@@ -9,3 +9,4 @@ export * from './configuration.js';
 export * from './configuration-page.js';
 export * from './logger.js';
 export * from './life.js';
+export * from './pause.js';

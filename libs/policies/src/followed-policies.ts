@@ -1,6 +1,6 @@
 import { type Division, type ProfileBook, SEEDED_PROFILES, type WorkingCalendar } from '@redress/domain';
 import { type EventStore, StoreUnavailable } from '@redress/event-store';
-import { type Logger } from '@redress/platform';
+import { pause, type Logger } from '@redress/platform';
 import { calendarStream, DIVISIONS, type KnownPolicies, POLICY_CATEGORIES, policyStream } from './known-policies.js';
 import { type Policies } from './policies.js';
 
@@ -81,7 +81,7 @@ export class FollowedPolicies implements Policies {
         return;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+        await pause(ASK_AGAIN_MS);
       }
     }
   }

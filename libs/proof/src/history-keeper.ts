@@ -1,4 +1,4 @@
-import { type Logger } from '@redress/platform';
+import { pause, type Logger } from '@redress/platform';
 import { cutDaily } from './daily-checkpoint.js';
 import { LogAudit } from './log-audit.js';
 import { type ProvedHistory } from './proved-history.js';
@@ -62,15 +62,3 @@ export class HistoryKeeper {
     }
   }
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((done) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      done();
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish, { once: true });
-    if (signal.aborted) finish();
-  });

@@ -1,6 +1,7 @@
 import { type SandboxClock } from '@redress/clock';
 import { type Database } from '@redress/database';
 import { type EventStore } from '@redress/event-store';
+import { pause } from '@redress/platform';
 import { type PositionWatch } from '@redress/read-models';
 import { type PlannedRows } from './planned-rows.js';
 import { type JobQueue, openQueue, type QueueAddress, REMINDERS } from './queue.js';
@@ -29,8 +30,6 @@ const SETTLE_MS = 20_000;
 const STUCK_MS = 30_000;
 const ASK_AGAIN_MS = 1_000;
 const LOOK_EVERY_MS = 4;
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /**
  * Moves a sandbox's clock. It stands still on every instant that is due on the way, in order, until everything due there

@@ -1,5 +1,5 @@
 import { type Clock } from '@redress/clock';
-import { type Logger } from '@redress/platform';
+import { pause, type Logger } from '@redress/platform';
 import { type ProjectedEvent } from '@redress/read-models';
 import { type Fire, NotYet } from './fire.js';
 import { type PlannedRow, type PlannedRows } from './planned-rows.js';
@@ -20,8 +20,8 @@ const CASES_AT_ONCE = 500;
 export class ReminderService {
   #queue: JobQueue | undefined;
   #worker: JobWorker | undefined;
-  #stopped = false;
   #reopening: Promise<void> | undefined;
+  readonly #stopping = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #touched = new Set<string>();
   #gathering: NodeJS.Timeout | undefined;
@@ -41,7 +41,7 @@ export class ReminderService {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     clearTimeout(this.#gathering);
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#reopening; // it may be opening a queue just now, which is to be closed too
@@ -148,12 +148,13 @@ export class ReminderService {
 
   /** Opens queue and worker again, schema included, until it works; then everything missing is added. */
   #broken(error: unknown): void {
-    if (this.#stopped || this.#reopening !== undefined) return;
+    if (this.#stopping.signal.aborted || this.#reopening !== undefined) return;
     this.log.warn({ error: String(error) }, 'the queue does not work; opening it again');
     this.#reopening = (async () => {
       await this.#close();
-      while (!this.#stopped) {
-        await new Promise((done) => setTimeout(done, REOPEN_MS));
+      while (!this.#stopping.signal.aborted) {
+        await pause(REOPEN_MS, this.#stopping.signal);
+        if (this.#stopping.signal.aborted) return;
         try {
           await this.#open();
           return;
@@ -173,7 +174,7 @@ export class ReminderService {
         void work()
           .catch((error: unknown) => this.#broken(error))
           .finally(() => {
-            if (!this.#stopped) round();
+            if (!this.#stopping.signal.aborted) round();
           });
       }, ms);
       this.#timers.add(timer);

@@ -11,7 +11,7 @@ import { identityMigrations, KnownUsers } from '@redress/identity';
 import { notificationMigrations } from '@redress/notifications';
 import { developmentSeed, proofMigrations, ProvedHistory } from '@redress/proof';
 import { FollowedPolicies, KnownPolicies, PolicyCommands } from '@redress/policies';
-import { ConfigurationError, createLogger, type Logger, type Settings } from '@redress/platform';
+import { ConfigurationError, createLogger, pause, type Logger, type Settings } from '@redress/platform';
 import {
   allProjections,
   CaseRecordQueries,
@@ -86,7 +86,7 @@ const whenDatabaseAnswers = async <Result>(log: Logger, work: () => Promise<Resu
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       if (!told) log.info('waiting for PostgreSQL');
-      await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+      await pause(ASK_AGAIN_MS);
     }
   }
 };

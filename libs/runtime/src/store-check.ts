@@ -1,5 +1,5 @@
 import { isEmbeddedNode, StoreAccessDenied } from '@redress/event-store';
-import { ConfigurationError } from '@redress/platform';
+import { ConfigurationError, pause } from '@redress/platform';
 import { type Runtime } from './runtime.js';
 
 const ASK_AGAIN_MS = 500;
@@ -19,7 +19,7 @@ export const checkStore = async ({ store, settings, log }: Runtime, signal: Abor
           `${error.message}: the user of EVENTSTORE_URL must be allowed to read $all (a member of $admins, or an access list).`,
         ]);
       if (!told) log.info('waiting for the event store');
-      await new Promise((done) => setTimeout(done, ASK_AGAIN_MS));
+      await pause(ASK_AGAIN_MS);
     }
   }
   const named = settings.REDRESS_ALLOW.includes('embedded-node');

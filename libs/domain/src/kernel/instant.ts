@@ -7,14 +7,29 @@ export type Instant = string & { readonly __instant: unique symbol };
 const LONDON = 'Europe/London';
 const OFFSET_OR_Z = /(Z|[+-]\d{2}:\d{2})$/;
 
+/** As we write it ourselves, or without the milliseconds; nearly every moment comes so. */
+const IN_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
+
+/** The same moment in our own form when `text` is written in UTC; undefined: any other form, or no such moment. */
+const ofUtc = (text: string): Instant | undefined => {
+  const match = IN_UTC.exec(text);
+  if (match === null) return undefined;
+  const kept = match[1] === undefined ? `${text.slice(0, -1)}.000Z` : text;
+  const moment = new Date(kept);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === kept ? (kept as Instant) : undefined;
+};
+
 /** Throws a RangeError unless the text is ISO 8601 with an offset or Z. */
 export const instant = (text: string): Instant => {
+  const plain = ofUtc(text);
+  if (plain !== undefined) return plain;
   if (!OFFSET_OR_Z.test(text)) throw new RangeError(`'${text}' is not an instant: it needs an offset or Z`);
   return Temporal.Instant.from(text).toString({ smallestUnit: 'millisecond' }) as Instant;
 };
 
 export const isInstant = (text: unknown): text is string => {
   if (typeof text !== 'string' || !OFFSET_OR_Z.test(text)) return false;
+  if (ofUtc(text) !== undefined) return true;
   try {
     Temporal.Instant.from(text);
     return true;
@@ -24,9 +39,12 @@ export const isInstant = (text: unknown): text is string => {
 };
 
 export const instantOfMilliseconds = (epochMilliseconds: number): Instant =>
-  Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ smallestUnit: 'millisecond' }) as Instant;
+  new Date(epochMilliseconds).toISOString() as Instant;
 
-export const millisecondsOf = (moment: string): number => Temporal.Instant.from(moment).epochMilliseconds;
+export const millisecondsOf = (moment: string): number => {
+  const plain = ofUtc(moment);
+  return plain === undefined ? Temporal.Instant.from(moment).epochMilliseconds : Date.parse(plain);
+};
 
 /** Deciding one command asks for the days of the same few instants hundreds of times; the time-zone sum is the dear part. */
 const REMEMBERED_MAX = 10_000;

@@ -1,20 +1,10 @@
 import pg from 'pg';
 import { type Database } from '@redress/database';
+import { pause } from '@redress/platform';
 
 /** One lock for all live projections and process managers of an installation. */
 const LEADER_LOCK = 771_100;
 const ASK_AGAIN_MS = 1_000;
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((done) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      done();
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish, { once: true });
-  });
 
 /**
  * Waits until this process leads. The lock lives on the connection that the projections write with: whoever loses the
@@ -40,7 +30,7 @@ export const leaderConnection = async (database: Database, signal: AbortSignal):
       // PostgreSQL is away: ask again.
     }
     await client.end().catch(() => undefined);
-    await sleep(ASK_AGAIN_MS, signal);
+    await pause(ASK_AGAIN_MS, signal);
   }
   return undefined;
 };

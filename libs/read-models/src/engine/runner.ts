@@ -1,7 +1,7 @@
 import { type Client as LeaderConnection } from 'pg';
 import { type Database } from '@redress/database';
 import { type EventStore, storeIdOf, type RecordedEvent } from '@redress/event-store';
-import { type Logger } from '@redress/platform';
+import { pause, type Logger } from '@redress/platform';
 import { Checkpoints } from './checkpoints.js';
 import { earliest, type Progress } from './consumer.js';
 import { type Consuming, Consumption } from './consuming.js';
@@ -29,6 +29,8 @@ export interface RunnerParts {
 }
 
 const FAILED_PAUSE_MS = 500;
+/** While events come faster than one at a time, the next ones are awaited so long: one transaction takes them all. */
+const GATHER_MS = 25;
 
 /** Events of other streams are read by whom they concern. */
 const asStored = (event: RecordedEvent): RecordedEvent => event;
@@ -68,7 +70,7 @@ export class Runner {
           { error: error instanceof Error ? error.stack : String(error) },
           'projections interrupted',
         );
-        await new Promise((done) => setTimeout(done, FAILED_PAUSE_MS));
+        await pause(FAILED_PAUSE_MS);
       } finally {
         await connection.end().catch(() => undefined);
       }
@@ -105,6 +107,7 @@ export class Runner {
       await reactions.react(events, batch.position);
       await answers.react(batch.events, batch.position);
       if (batch.events.some((event) => isOperation(event) && event.revision > quarantine.revision)) return;
+      if (batch.caughtUp && batch.events.length > 1) await pause(GATHER_MS, signal);
     }
   }
 
