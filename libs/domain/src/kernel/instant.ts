@@ -48,24 +48,34 @@ export const millisecondsOf = (moment: string): number => {
 
 /** Deciding one command asks for the days of the same few instants hundreds of times; the time-zone sum is the dear part. */
 const REMEMBERED_MAX = 10_000;
-const remembered = new Map<string, LocalDate>();
 
-/** L(t) of the rule language: the London calendar day of an instant, summer time included (D3, D6). */
-export const londonDate = (moment: string): LocalDate => {
-  const known = remembered.get(moment);
-  if (known !== undefined) return known;
-  const date = Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON).toPlainDate().toString() as LocalDate;
-  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-  remembered.set(moment, date);
-  return date;
+const remembering = <Result>(compute: (key: string) => Result): ((key: string) => Result) => {
+  const remembered = new Map<string, Result>();
+  return (key) => {
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key);
+    if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+    remembered.set(key, result);
+    return result;
+  };
 };
 
+/** L(t) of the rule language: the London calendar day of an instant, summer time included (D3, D6). */
+export const londonDate = remembering(
+  (moment) => Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON).toPlainDate().toString() as LocalDate,
+);
+
+const ofWallClock = remembering(
+  (dateTime) =>
+    Temporal.PlainDateTime.from(dateTime)
+      .toZonedDateTime(LONDON)
+      .toInstant()
+      .toString({ smallestUnit: 'millisecond' }) as Instant,
+);
+
 /** The instant of a London wall-clock time, such as 09:00 for a reminder or 00:05 for a breach. */
-export const londonInstant = (date: LocalDate, time: string): Instant =>
-  Temporal.PlainDate.from(date)
-    .toZonedDateTime({ timeZone: LONDON, plainTime: Temporal.PlainTime.from(time) })
-    .toInstant()
-    .toString({ smallestUnit: 'millisecond' }) as Instant;
+export const londonInstant = (date: LocalDate, time: string): Instant => ofWallClock(`${date}T${time}`);
 
 /** `2025-03-03 09:40` as a Londoner writes it. */
 export const londonTime = (moment: string): string => {

@@ -23,9 +23,14 @@ export const isSealed = (value: unknown): value is Sealed =>
 /** The same value with every sealed Text replaced by the mark of erasure: enough to decide on, nothing to read. */
 export const withoutText = <Value>(value: Value): Value => {
   if (isSealed(value)) return { erased: true } as Value;
-  if (Array.isArray(value)) return value.map((item: unknown) => withoutText(item)) as Value;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]: [string, unknown]) => [name, withoutText(inner)]),
-  ) as Value;
+  // What holds no Text is kept and not copied: most of an event's fields are such.
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const left: unknown = withoutText<unknown>(inner);
+    if (left === inner) continue;
+    copy ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
+    copy[name] = left;
+  }
+  return (copy as Value | undefined) ?? value;
 };

@@ -55,7 +55,9 @@ export class Projector {
         this.client,
         going.flatMap(({ live }) => live ?? []),
       );
-      for (const each of going) await each.writer.project(this.#shownTo(each, events).map(readable), this.client);
+      await this.#allOf(
+        going.map(async (each) => each.writer.project(this.#shownTo(each, events).map(readable), this.client)),
+      );
       for (const { consumer } of cleared) await clearFault(this.client, consumer);
       await this.checkpoints.save(
         going.map(({ consumer }) => consumer),
@@ -64,6 +66,17 @@ export class Projector {
     });
     for (const each of going) each.checkpoint = position;
     for (const each of cleared) each.faulty = false;
+  }
+
+  /**
+   * One folds while PostgreSQL writes what another has folded. All have ended before the transaction does, so that
+   * nothing is written after a rollback. Throws what went wrong first.
+   */
+  async #allOf(work: readonly Promise<void>[]): Promise<void> {
+    const failures = (await Promise.allSettled(work)).flatMap((each) =>
+      each.status === 'rejected' ? [each.reason as unknown] : [],
+    );
+    if (failures.length > 0) throw failures.find((error) => !isAbortedBefore(error)) ?? failures[0];
   }
 
   async #oneByOne(each: Projecting, events: readonly Delivered[], end: Position): Promise<void> {
@@ -92,5 +105,8 @@ export class Projector {
     );
   }
 }
+
+/** in_failed_sql_transaction: another statement of the transaction had failed already. */
+const isAbortedBefore = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === '25P02';
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

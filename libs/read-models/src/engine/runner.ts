@@ -29,8 +29,9 @@ export interface RunnerParts {
 }
 
 const FAILED_PAUSE_MS = 500;
-/** While events come faster than one at a time, the next ones are awaited so long: one transaction takes them all. */
+/** A batch of so many says that events come fast: the next ones are awaited so long, and one transaction takes them all. */
 const GATHER_MS = 25;
+const BUSY = 4;
 
 /** Events of other streams are read by whom they concern. */
 const asStored = (event: RecordedEvent): RecordedEvent => event;
@@ -107,7 +108,7 @@ export class Runner {
       await reactions.react(events, batch.position);
       await answers.react(batch.events, batch.position);
       if (batch.events.some((event) => isOperation(event) && event.revision > quarantine.revision)) return;
-      if (batch.caughtUp && batch.events.length > 1) await pause(GATHER_MS, signal);
+      if (batch.caughtUp && batch.events.length >= BUSY) await pause(GATHER_MS, signal);
     }
   }
 
