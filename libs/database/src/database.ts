@@ -62,6 +62,21 @@ export class Database {
 
 export type Client = pg.ClientBase;
 
+/** What may ask and write within a transaction, and neither begin nor end it. */
+export type Querying = Pick<Client, 'query'>;
+
+/** Several may use the connection at the same time: each statement is sent when the one before it has been answered. */
+export const oneAtATime = (client: Querying): Querying => {
+  const ask = client.query.bind(client) as (...statement: unknown[]) => Promise<unknown>;
+  let before: Promise<unknown> = Promise.resolve();
+  const query = async (...statement: unknown[]): Promise<unknown> => {
+    const mine = before.then(async () => ask(...statement));
+    before = mine.catch(() => undefined);
+    return mine;
+  };
+  return { query: query as Querying['query'] };
+};
+
 /** A transaction on a connection that the caller holds. A connection that broke is not asked to roll back. */
 export const inTransaction = async <Result>(client: Client, work: () => Promise<Result>): Promise<Result> => {
   await client.query('begin');
@@ -79,11 +94,10 @@ export { sql };
 
 /** PostgreSQL is away, starting or shutting down: worth another try, and 503 meanwhile. */
 export const isDatabaseAway = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && /^(08...|57P0[123]|53300|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code))
     return true;
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
-    error.message,
+    String(message),
   );
 };

@@ -47,10 +47,12 @@ export class KnownUsers {
     return new Map(rows.map(({ user_id: userId, roles }) => [userId, roles]));
   }
 
-  async emailsOf(landlordId: string, userIds: readonly string[]): Promise<readonly string[]> {
+  /** The addresses of these people, and of everybody who holds one of these roles. */
+  async emailsOf(landlordId: string, userIds: readonly string[], roles: readonly Role[]): Promise<readonly string[]> {
     const rows = await this.database.query<{ email: string }>(
-      'select email from redress.known_user where landlord_id = $1 and user_id = any($2) and email is not null',
-      [landlordId, userIds],
+      `select distinct email from redress.known_user
+       where landlord_id = $1 and (user_id = any($2) or roles && $3::text[]) and email is not null order by email`,
+      [landlordId, userIds, roles],
     );
     return rows.map(({ email }) => email);
   }

@@ -19,6 +19,12 @@ export const notificationMigrations: readonly Migration[] = [
           );
           create index outbox_waiting on redress.outbox (made_at) where handed_over_at is null`,
   },
+  {
+    name: 'notifications-2',
+    sql: `alter table redress.outbox add column try_at timestamptz not null default now();
+          drop index redress.outbox_waiting;
+          create index outbox_waiting on redress.outbox (try_at) where handed_over_at is null`,
+  },
 ];
 
 /** A message to people by role and by name. It carries references and dates, never Text. */
@@ -91,9 +97,10 @@ export class Outbox {
     return rows.map(itemOf);
   }
 
+  /** Those whose turn it is, the longest waiting first. */
   async waiting(limit: number): Promise<OutboxItem[]> {
     const rows = await this.database.query<Row>(
-      'select * from redress.outbox where handed_over_at is null and attempts < 10 order by made_at limit $1',
+      'select * from redress.outbox where handed_over_at is null and try_at <= now() order by try_at, made_at limit $1',
       [limit],
     );
     return rows.map(itemOf);
@@ -103,9 +110,12 @@ export class Outbox {
     await this.database.query('update redress.outbox set handed_over_at = now() where message_id = $1', [messageId]);
   }
 
+  /** It is tried again after 5 s, 10 s, 20 s and so on, in the end every hour: a warning of a deadline is not given up. */
   async failed(messageId: string, error: string): Promise<void> {
     await this.database.query(
-      'update redress.outbox set attempts = attempts + 1, last_error = $2 where message_id = $1',
+      `update redress.outbox set attempts = attempts + 1, last_error = $2,
+         try_at = now() + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 20)))
+       where message_id = $1`,
       [messageId, error],
     );
   }

@@ -1,15 +1,18 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { type Role } from '@redress/domain';
 import { type KnownUsers } from '@redress/identity';
-import { type Logger } from '@redress/platform';
+import { pause, type Logger } from '@redress/platform';
 import { type Outbox } from './outbox.js';
 
 const LOOK_EVERY_MS = 5_000;
 const AT_ONCE = 50;
+/** A message to one of these is for everybody at that desk; handlers and decisionmakers are told by name. */
+const DESKS: readonly Role[] = ['CASEWORKER', 'COMPLAINTS_OFFICER', 'SENIOR_LEAD', 'OMBUDSMAN_LIAISON'];
 
-/** Hands messages over to a mail server. A message whose recipients have no address waits and says why. */
+/** Hands messages over to a mail server. One that cannot be handed over, or that nobody has an address for, is tried again. */
 export class SmtpSender {
   readonly #transport: Transporter;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #stop = new AbortController();
 
   constructor(
     url: string,
@@ -22,25 +25,30 @@ export class SmtpSender {
   }
 
   start(): void {
-    const round = async (): Promise<void> => {
-      await this.#handOver().catch((error: unknown) =>
-        this.log.warn({ error: String(error) }, 'handing over messages failed'),
-      );
-      this.#timer = setTimeout(() => void round(), LOOK_EVERY_MS);
-    };
-    void round();
+    void this.#rounds();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#stop.abort();
     this.#transport.close();
+  }
+
+  async #rounds(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      await this.#handOver().catch((error: unknown) =>
+        this.log.warn({ error: String(error) }, 'handing over messages failed'),
+      );
+      await pause(LOOK_EVERY_MS, this.#stop.signal);
+    }
   }
 
   async #handOver(): Promise<void> {
     for (const message of await this.outbox.waiting(AT_ONCE)) {
-      const to = await this.users.emailsOf(message.landlordId, message.recipients);
+      if (this.#stop.signal.aborted) return;
+      const desks = message.roles.filter((role) => DESKS.includes(role));
+      const to = await this.users.emailsOf(message.landlordId, message.recipients, desks);
       if (to.length === 0) {
-        await this.outbox.failed(message.messageId, 'no recipient has a known address');
+        await this.#failed(message.messageId, 'no recipient has a known address');
         continue;
       }
       try {
@@ -53,8 +61,13 @@ export class SmtpSender {
         });
         await this.outbox.handedOver(message.messageId);
       } catch (error) {
-        await this.outbox.failed(message.messageId, String(error));
+        await this.#failed(message.messageId, String(error));
       }
     }
+  }
+
+  async #failed(messageId: string, why: string): Promise<void> {
+    this.log.warn({ messageId, why }, 'a message could not be handed over; it is tried again');
+    await this.outbox.failed(messageId, why);
   }
 }

@@ -1,5 +1,5 @@
 import { type ComplaintEventOf, type ComplaintEventType, type StoredEvent } from '@redress/domain';
-import { type Client } from '@redress/database';
+import { type Querying } from '@redress/database';
 import { type Position } from '@redress/event-store';
 
 /** An event on its way into rows. Text stays sealed: rows never hold it opened. */
@@ -28,7 +28,7 @@ export interface Projection {
 
 export interface RowWriter {
   /** Writes the rows of a batch; it is part of the transaction that moves the checkpoint. */
-  project(events: readonly ProjectedEvent[], client: Client): Promise<void>;
+  project(events: readonly ProjectedEvent[], client: Querying): Promise<void>;
   /** The transaction of the last batch was rolled back: whatever was kept in memory of it is wrong. */
   forget(): void;
 }

@@ -1,4 +1,4 @@
-import { inTransaction, isDatabaseAway, type Client } from '@redress/database';
+import { inTransaction, isDatabaseAway, oneAtATime, type Client } from '@redress/database';
 import { type Position } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
 import { type Checkpoints } from './checkpoints.js';
@@ -55,8 +55,9 @@ export class Projector {
         this.client,
         going.flatMap(({ live }) => live ?? []),
       );
+      const client = oneAtATime(this.client);
       await this.#allOf(
-        going.map(async (each) => each.writer.project(this.#shownTo(each, events).map(readable), this.client)),
+        going.map(async (each) => each.writer.project(this.#shownTo(each, events).map(readable), client)),
       );
       for (const { consumer } of cleared) await clearFault(this.client, consumer);
       await this.checkpoints.save(

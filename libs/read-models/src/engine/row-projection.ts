@@ -1,5 +1,5 @@
 import { type ComplaintEventType } from '@redress/domain';
-import { type Client } from '@redress/database';
+import { type Querying } from '@redress/database';
 import { RecentlyUsed } from '@redress/platform';
 import { CaseRows } from './case-rows.js';
 import { statementName, tableDdl, upsertRows } from './tables.js';
@@ -73,7 +73,7 @@ class CaseRowWriter<Row extends { case_id: string }> implements RowWriter {
     private readonly table: string,
   ) {}
 
-  async project(events: readonly ProjectedEvent[], client: Client): Promise<void> {
+  async project(events: readonly ProjectedEvent[], client: Querying): Promise<void> {
     const { on } = this.definition;
     const relevant = events.filter(({ event }) => on[event.type] !== ignore);
     if (relevant.length === 0) return;
@@ -90,7 +90,7 @@ class CaseRowWriter<Row extends { case_id: string }> implements RowWriter {
     this.#kept.clear();
   }
 
-  async #load(caseIds: ReadonlySet<string>, client: Client): Promise<Map<string, CaseRows<Row>>> {
+  async #load(caseIds: ReadonlySet<string>, client: Querying): Promise<Map<string, CaseRows<Row>>> {
     const found = new Map<string, CaseRows<Row>>();
     const unknown: string[] = [];
     for (const caseId of caseIds) {
@@ -109,7 +109,7 @@ class CaseRowWriter<Row extends { case_id: string }> implements RowWriter {
     return found;
   }
 
-  async #write(cases: ReadonlyMap<string, CaseRows<Row>>, client: Client): Promise<void> {
+  async #write(cases: ReadonlyMap<string, CaseRows<Row>>, client: Querying): Promise<void> {
     const { columns, key, complete = (row: Row) => row } = this.definition;
     const written: Row[] = [];
     const removed: { caseId: string; name: string }[] = [];

@@ -1,4 +1,4 @@
-import { type Client } from '@redress/database';
+import { type Querying } from '@redress/database';
 
 /** Column name → SQL type. */
 export type Columns = Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export const statementName = (does: string, table: string): string => `${does} $
 
 /** Writes any number of rows in one statement; a row that is there already is overwritten. */
 export const upsertRows = async (
-  client: Client,
+  client: Querying,
   table: string,
   columns: Columns,
   keys: readonly string[],

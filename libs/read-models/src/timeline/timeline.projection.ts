@@ -1,5 +1,5 @@
 import { documentIdsIn, londonDate, sentenceOf, type EventMetadata } from '@redress/domain';
-import { type Client } from '@redress/database';
+import { type Querying } from '@redress/database';
 import { caseIdOf, type ProjectedEvent, type Projection, type RowWriter } from '../engine/projection.js';
 import { tableDdl, upsertRows } from '../engine/tables.js';
 
@@ -69,7 +69,7 @@ export const timeline: Projection = {
       ['(case_id, revision)', '(landlord_id, position)', 'using gin (document_ids jsonb_path_ops)'],
     ),
   open: (table: string): RowWriter => ({
-    project: async (events: readonly ProjectedEvent[], client: Client) =>
+    project: async (events: readonly ProjectedEvent[], client: Querying) =>
       upsertRows(client, table, COLUMNS, ['event_id'], events.map(lineOf)),
     forget: () => undefined,
   }),

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { startNode } from '@redress/embedded-eventstore';
 import { startPostgres } from '@redress/embedded-postgres';
-import { COMPILED_APPS } from '../support/compiled-apps.js';
-import { TestSandbox } from '../support/sandbox.js';
+import { COMPILED_APPS } from './compiled-apps.js';
+import { TestSandbox } from './sandbox.js';
 
 /** A sandbox that keeps everything in one data folder, as `npm start` does. */
 export interface Instance {
