@@ -50,6 +50,10 @@ export class FaultySandbox {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // However the harness ends, the product does not outlive it.
+    const end = (): void => void supervisor.kill('SIGTERM');
+    process.once('exit', end);
+    supervisor.once('exit', () => process.off('exit', end));
     const sandbox = new FaultySandbox(`http://127.0.0.1:${port}`, folder, supervisor, redis);
     try {
       await sandbox.isReady();

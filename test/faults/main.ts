@@ -49,6 +49,7 @@ if (given.some(Number.isNaN)) {
   process.exit(EX_USAGE);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const redis = redisIsThere();
 if (!redis) say('redis-server is not on the PATH: every run keeps its reminders in PostgreSQL.');
 const bad: number[] = [];
