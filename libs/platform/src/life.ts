@@ -5,16 +5,24 @@ export const tellReady = (port?: number): void => {
   process.send?.({ ready: true, ...(port !== undefined && { port }) });
 };
 
+/** Longer than anything in order takes; what waits for a store that is gone may wait for ever. */
+const ENDS_WITHIN_MS = 15_000;
+
 /**
  * Ends the process in order on SIGTERM, SIGINT or the loss of the supervisor, whichever comes first, and only once. An
- * uncaught exception ends it at once: a client library may have been left in a state in which nothing ever answers.
+ * uncaught exception ends it at once: a client library may have been left in a state in which nothing ever answers. What
+ * has not ended in order after `withinMs` milliseconds is ended with code 1: a killed process loses nothing.
  */
-export const endInOrder = (log: Logger, stop: () => Promise<void>): void => {
+export const endInOrder = (log: Logger, stop: () => Promise<void>, withinMs = ENDS_WITHIN_MS): void => {
   let ending = false;
   const end = (reason: string, code: number): void => {
     if (ending) return;
     ending = true;
     log.info({ reason }, 'stopping');
+    setTimeout(() => {
+      log.error({ withinMs }, 'stopping takes too long; ending without it');
+      process.exit(1);
+    }, withinMs).unref();
     void stop()
       .catch((error: unknown) => log.error({ error: String(error) }, 'stopping failed'))
       .finally(() => process.exit(code));
