@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faultsOfBag } from '../../libs/export/testing/rfc8493.js';
 import { unzipped } from '../../libs/export/testing/unzipped.js';
-import { logged } from '../support/complaint-bodies.js';
+import { samples } from '../../libs/domain/src/testing/samples.js';
 import { type Caller, TestSandbox } from '../support/sandbox.js';
 import { exported, fetched, playK1 } from './exported-case.js';
 import { describeWithPrograms, run } from './programs.js';
@@ -245,7 +245,7 @@ describe('the complete record', () => {
       const officer = await sandbox.as({ roles: ['COMPLAINTS_OFFICER'], landlordId: 'kirklees' });
       const { body } = await officer.post(
         '/v1/complaints',
-        logged(String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now'])),
+        samples.log({ receivedAt: String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now']) }),
       );
       const id = String(body['caseId']);
       const conflict = { personId: 'surveyor-of-the-block', nature: 'Is the neighbour above', kind: 'ACTUAL' };

@@ -1,5 +1,5 @@
 import { type Answer, type Person, type Sandbox, startSandbox } from '../support/restartable-sandbox.js';
-import { acknowledge, define, logged } from '../support/complaint-bodies.js';
+import { samples } from '../../libs/domain/src/testing/samples.js';
 
 const LANDLORD = 'code-2024';
 const person = (userId: string, ...roles: string[]): Person => ({ userId, roles, landlordId: LANDLORD });
@@ -41,7 +41,7 @@ const faster = async (effectiveFrom: string | null, change: object = {}): Promis
   return { ...profile, stages, effectiveFrom, ...change };
 };
 const logCase = async (receivedAt: string): Promise<string> => {
-  const answer = await post('/v1/complaints', logged(receivedAt), caseworker);
+  const answer = await post('/v1/complaints', samples.log({ receivedAt }), caseworker);
   expect(answer.status).toBe(201);
   return String(answer.body['caseId']);
 };
@@ -154,8 +154,8 @@ describe('the calendar over HTTP (D15, worked example 35)', () => {
     ours = await logCase('2022-09-12T08:30:00Z');
     const docId = await sandbox.store('letter', caseworker);
     const steps: [string, object][] = [
-      ['define', define()],
-      ['acknowledge', acknowledge('2022-09-12T09:00:00Z', docId)],
+      ['define', samples.define()],
+      ['acknowledge', samples.acknowledge('2022-09-12T09:00:00Z', { documentId: docId })],
     ];
     for (const [command, body] of steps)
       expect(await post(`/v1/complaints/${ours}/${command}`, body, caseworker)).toMatchObject({ status: 200 });

@@ -1,6 +1,7 @@
 import { generateKeyPair } from 'jose';
 import { freePort } from '@redress/embedded-postgres';
 import { type Program } from '../../apps/supervisor/testing/program.js';
+import { samples } from '../../libs/domain/src/testing/samples.js';
 import { TestIssuer } from './oidc-issuer.js';
 import { program, ready, type Settings, Stores } from './production.js';
 
@@ -10,19 +11,7 @@ jest.setTimeout(300_000);
 const EX_CONFIG = 78;
 const KEY = Buffer.alloc(32, 11).toString('base64');
 const CLAIMS = { sub: 'u-17', name: 'Robin Carr', roles: ['CASEWORKER'], landlordId: 'kirklees' };
-const COMPLAINT = {
-  receivedAt: '2025-03-03T09:40:00Z',
-  receivedByRole: 'CALL_CENTRE',
-  receivedByOrg: 'Kirklees Council',
-  channel: 'PHONE',
-  complainantKind: 'TENANT',
-  tenureStock: 'LCRA',
-  original: { verbatim: 'The heating has failed three times this winter.' },
-  summary: 'Heating fails again and again',
-  category: 'REPAIRS',
-  serviceAreas: ['REPAIRS'],
-  possibleHazard: false,
-};
+const COMPLAINT = samples.log({ receivedAt: '2025-03-03T09:40:00Z' });
 
 interface Body {
   readonly caseId: string;

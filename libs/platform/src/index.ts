@@ -10,3 +10,4 @@ export * from './configuration-page.js';
 export * from './logger.js';
 export * from './life.js';
 export * from './pause.js';
+export * from './csv.js';

@@ -1,5 +1,5 @@
 import { type TimelineEntry } from '@redress/domain';
-import { csvOf } from './csv.js';
+import { csvOf } from '@redress/platform';
 
 const COLUMNS = [
   'revision',

@@ -1,21 +1,14 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@redress/platform';
+import { leafHash, storedForm } from '@redress/proof';
 import { type BundleCase, type BundleFile, file, json } from '../bundle-case.js';
-
-/** What each event is hashed as in the log's tree: RFC 6962 over its canonical JSON, Text sealed. */
-const leafHash = (leaf: object): string =>
-  createHash('sha256')
-    .update(Buffer.from([0]))
-    .update(canonicalJson(leaf))
-    .digest('hex');
 
 /** AUDIT: checks of the record itself, computed from what is stored. */
 export const checks = (bundle: BundleCase): BundleFile[] => {
   if (bundle.mode !== 'AUDIT') return [];
-  const leaves = bundle.stored.map(({ streamId, revision, id, type, data, metadata }) => ({
-    revision,
-    id,
-    hash: leafHash({ streamId, revision, id, type, data, metadata }),
+  const leaves = bundle.stored.map((event) => ({
+    revision: event.revision,
+    id: event.id,
+    hash: leafHash(storedForm(event)).toString('hex'),
   }));
   const streamHash = createHash('sha256');
   for (const { hash } of leaves) streamHash.update(Buffer.from(hash, 'hex'));
