@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Program } from '../../../apps/supervisor/testing/program.js';
-import { COMPILED_APPS } from '../../../test/support/compiled-apps.js';
+import { Program } from '../../apps/supervisor/testing/program.js';
+import { COMPILED_APPS } from '../support/compiled-apps.js';
 
 const PLATFORM = join(COMPILED_APPS, '../libs/platform/src/index.js');
 
