@@ -59,7 +59,7 @@ module.exports = {
       ['libs/embedded-eventstore/', 'libs/log-migration/'],
       'The wire protocol is known to the embedded node, and to the copying of whole logs, alone',
     ),
-    only('bullmq-in-one-place', '(bullmq|ioredis)', ['libs/reminders/'], 'The queue is known to libs/reminders alone'),
+    only('bullmq-in-one-place', '(bullmq|ioredis)', ['libs/jobs/'], 'The queue is known to libs/jobs alone'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -44,8 +44,8 @@ const INNOCENT: Readonly<Record<string, string>> = {
   'libs/clock/src/keeps-the-rules.ts': "import { Temporal } from 'temporal-polyfill';\nexport const zone = Temporal;\n",
   'libs/domain/src/index.ts': "import { Temporal } from 'temporal-polyfill';\nexport const zone = Temporal;\n",
   'libs/event-store/src/index.ts': "import '@eventstore/db-client';\n",
-  'libs/reminders/src/index.ts': "import 'bullmq';\nimport 'ioredis';\n",
-  'apps/worker/src/main.ts': "import '@redress/clock';\nimport '@redress/reminders';\n",
+  'libs/jobs/src/index.ts': "import 'bullmq';\nimport 'ioredis';\n",
+  'apps/worker/src/main.ts': "import '@redress/clock';\nimport '@redress/jobs';\n",
 };
 
 describe('the import rules', () => {

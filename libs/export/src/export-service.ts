@@ -1,6 +1,6 @@
 import { type Database, type Notifications } from '@redress/database';
 import { pause, type Logger } from '@redress/platform';
-import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/reminders';
+import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/jobs';
 import { type ExportRun } from './export-run.js';
 import { type Exports } from './exports-table.js';
 

@@ -1,10 +1,11 @@
 import { type SandboxClock } from '@redress/clock';
 import { type Database } from '@redress/database';
 import { type EventStore } from '@redress/event-store';
+import { type JobQueue, openQueue, type QueueAddress } from '@redress/jobs';
 import { pause } from '@redress/platform';
 import { type PositionWatch } from '@redress/read-models';
 import { type PlannedRows } from './planned-rows.js';
-import { type JobQueue, openQueue, type QueueAddress, REMINDERS } from './queue.js';
+import { REMINDERS } from './reminder-service.js';
 
 /** What happened at an instant that the clock passed. */
 export interface Fired {

@@ -1,6 +1,5 @@
-// Owns reminders on their way: the queue (BullMQ on Redis or PostgreSQL), firing, reconciling, and the sandbox's clock move.
-// The only library that may import bullmq and ioredis; what is due when is decided in the domain.
-export * from './queue.js';
+// Owns reminders on their way: what is planned, firing, reconciling with the queue, and the sandbox's clock move.
+// May import jobs, read-models and streams; must never decide what is due when: the domain does.
 export * from './planned-rows.js';
 export * from './fire.js';
 export * from './reminder-service.js';

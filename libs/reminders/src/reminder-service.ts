@@ -1,10 +1,12 @@
 import { type Clock } from '@redress/clock';
+import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/jobs';
 import { pause, type Logger } from '@redress/platform';
 import { type ProjectedEvent } from '@redress/read-models';
 import { type Fire, NotYet } from './fire.js';
 import { type PlannedRow, type PlannedRows } from './planned-rows.js';
-import { type JobQueue, type JobWorker, openQueue, type QueueAddress, REMINDERS } from './queue.js';
 
+/** The queue that reminders wait in. */
+export const REMINDERS = 'reminders';
 const HOUR_MS = 3_600_000;
 const SWEEP_MS = 30_000;
 /** What is late by this much was lost by the queue: it is recorded without it. */

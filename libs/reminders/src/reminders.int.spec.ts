@@ -2,12 +2,13 @@ import pg from 'pg';
 import { samples } from '../../domain/src/testing/samples.js';
 import { TestDatabases } from '../../read-models/testing/database.js';
 import { type Database } from '@redress/database';
+import { type JobQueue, openQueue, type QueueAddress } from '@redress/jobs';
 import { Desk } from '../testing/desk.js';
 import { eventually } from '../../read-models/testing/eventually.js';
-import { redisIsInstalled, startRedis, type TestRedis } from '../testing/redis-server.js';
+import { redisIsInstalled, startRedis, type TestRedis } from '../../jobs/testing/redis-server.js';
 import { ClockBackwards } from './clock-move.js';
 import { NotYet } from './fire.js';
-import { type JobQueue, openQueue, type QueueAddress, REMINDERS } from './queue.js';
+import { REMINDERS } from './reminder-service.js';
 
 /** For a busy machine; nothing here is about time. */
 jest.setTimeout(240_000);

@@ -4,6 +4,7 @@ import { CaseReader, CommandContexts, ComplaintStream, References } from '@redre
 import { type Database, Notifications } from '@redress/database';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { EventStore } from '@redress/event-store';
+import { type QueueAddress } from '@redress/jobs';
 import { Outbox } from '@redress/notifications';
 import { createLogger, newUuid, uuidV5 } from '@redress/platform';
 import { FollowedPolicies, KnownPolicies } from '@redress/policies';
@@ -18,7 +19,7 @@ import {
 } from '@redress/read-models';
 import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys, DisclosedKeys } from '@redress/sealing';
 import { LETTER, samples } from '../../domain/src/testing/samples.js';
-import { ClockMove, Fire, PlannedRows, type QueueAddress, ReminderService } from '../src/index.js';
+import { ClockMove, Fire, PlannedRows, ReminderService } from '../src/index.js';
 
 const LANDLORD = 'code-2024';
 

@@ -1,10 +1,10 @@
-import { type Job, type JobsOptions, type Processor, withBackend } from 'bullmq';
+import { type JobsOptions, type Processor, withBackend } from 'bullmq';
 import { Queue as RedisQueue, Worker as RedisWorker } from 'bullmq';
 import { createPostgresBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 
 /** Ids only: a queue may hold what it is given in clear text. */
-export interface ReminderJob {
+interface KeyedJob {
   readonly key: string;
 }
 
@@ -12,8 +12,6 @@ export interface Timed {
   readonly key: string;
   readonly delayMs: number;
 }
-
-export type { Job };
 
 /** What the rest of the library knows of a queue; which backend holds it is decided once, by configuration. */
 export interface JobQueue {
@@ -42,8 +40,6 @@ export interface JobWorker {
 
 export type QueueAddress = { readonly redisUrl: string } | { readonly databaseUrl: string };
 
-/** The queue that reminders wait in. */
-export const REMINDERS = 'reminders';
 const AT_ONCE = 1_000;
 
 /** Finished and failed jobs are removed, so that the next look can add them again; the stream knows what was sent. */
@@ -58,7 +54,7 @@ const PENDING = ['delayed', 'waiting', 'active', 'prioritized', 'paused'] as con
 
 /** The calls that both backends' queues have, and that we use. */
 interface AnyQueue {
-  addBulk(jobs: { name: string; data: ReminderJob; opts: JobsOptions }[]): Promise<unknown>;
+  addBulk(jobs: { name: string; data: KeyedJob; opts: JobsOptions }[]): Promise<unknown>;
   getJob(key: string): Promise<{ promote(): Promise<void>; getState(): Promise<string> } | undefined>;
   getJobs(types: readonly string[], start: number, end: number): Promise<({ id?: string | undefined } | undefined)[]>;
   getJobCounts(...types: readonly string[]): Promise<Readonly<Record<string, number>>>;
@@ -70,7 +66,7 @@ interface AnyQueue {
 class BullQueue implements JobQueue {
   constructor(
     private readonly queue: AnyQueue,
-    private readonly makeWorker: (process: Processor<ReminderJob>) => {
+    private readonly makeWorker: (process: Processor<KeyedJob>) => {
       on(event: 'error', listener: (error: Error) => void): unknown;
       on(event: 'failed', listener: (job: { id?: string } | undefined, error: Error) => void): unknown;
       waitUntilReady(): Promise<unknown>;
@@ -86,7 +82,7 @@ class BullQueue implements JobQueue {
     for (let from = 0; from < jobs.length; from += AT_ONCE)
       await this.queue.addBulk(
         jobs.slice(from, from + AT_ONCE).map(({ key, delayMs }) => ({
-          name: 'reminder',
+          name: 'job',
           data: { key },
           opts: { ...OPTIONS, jobId: key, delay: Math.max(0, Math.round(delayMs)) },
         })),
@@ -141,16 +137,16 @@ class BullQueue implements JobQueue {
   }
 }
 
-/** One after another: reminders of one instant come out in the order in which they went in. */
+/** One after another: jobs of one instant come out in the order in which they went in. */
 const WORKER = { concurrency: 1, lockDuration: 30_000, stalledInterval: 15_000 };
 
 const onPostgres = (name: string, databaseUrl: string, onError: (error: unknown) => void): JobQueue => {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = { connectionString: databaseUrl, max: 2, migrate: true, keepAlive: true };
-  const queue = new Queue<ReminderJob>(name, { connection }) as unknown as AnyQueue;
+  const queue = new Queue<KeyedJob>(name, { connection }) as unknown as AnyQueue;
   return new BullQueue(
     queue,
-    (process) => new Worker<ReminderJob>(name, process, { connection, ...WORKER }),
+    (process) => new Worker<KeyedJob>(name, process, { connection, ...WORKER }),
     () => Promise.resolve(),
     onError,
   );
@@ -166,10 +162,10 @@ const onRedis = (name: string, redisUrl: string, onError: (error: unknown) => vo
     connections.push(redis);
     return redis;
   };
-  const queue = new RedisQueue<ReminderJob>(name, { connection: connection() }) as unknown as AnyQueue;
+  const queue = new RedisQueue<KeyedJob>(name, { connection: connection() }) as unknown as AnyQueue;
   return new BullQueue(
     queue,
-    (process) => new RedisWorker<ReminderJob>(name, process, { connection: connection(), ...WORKER }),
+    (process) => new RedisWorker<KeyedJob>(name, process, { connection: connection(), ...WORKER }),
     async () => {
       await Promise.all(connections.map(async (redis) => redis.quit().catch(() => redis.disconnect())));
     },
