@@ -72,27 +72,31 @@ describe('a store that is killed in the middle of requests', () => {
   it.each([
     ['PostgreSQL', () => pidOf('-D ')],
     ['the event store', nodePid],
-  ])('%s: 503 and when to ask again, then all as before without a restart', async (_name, victim) => {
+  ])('%s: at most 503 and when to ask again, then all as before without a restart', async (_name, victim) => {
     const now = String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now']);
     const one = await HttpCase.log(sandbox, { receivedAt: now });
     const api = apiPid();
     const send = async (key: string): Promise<Reply> =>
       one.send('triage', samples.triage(), undefined, { 'idempotency-key': key });
-    const running = Array.from({ length: 40 }, async (_value, index) => send(`key-${index}`));
+    const keys = Array.from({ length: 40 }, (_value, index) => `key-${index}`);
+    const running = keys.map(async (key) => send(key));
     process.kill(victim(), 'SIGKILL');
-    const during = await Promise.all([...running, send('key-last')]);
-    for (const { status, body, headers } of during) {
-      if (status === 200) continue;
-      expect([status, body['code'], headers.get('retry-after')]).toEqual([503, 'STORE_UNAVAILABLE', '2']);
+    const during = await Promise.all(running);
+    // One at a time, until it is back; what comes back quickly may have gone unnoticed.
+    const after: Reply[] = [];
+    while (after.at(-1)?.status !== 200) {
+      keys.push(`key-${keys.length}`);
+      after.push(await send(keys.at(-1) ?? ''));
     }
-    for (let status = 503; status !== 200;) {
-      const reply = await send('key-after');
-      status = reply.status;
-      if (status !== 200) expect([status, reply.body['code']]).toEqual([503, 'STORE_UNAVAILABLE']);
+    for (const { status, body, headers } of [...during, ...after])
+      if (status !== 200)
+        expect([status, body['code'], headers.get('retry-after')]).toEqual([503, 'STORE_UNAVAILABLE', '2']);
+    // Each key again: what was written answers as it did, what was not is written now; nothing twice.
+    for (const [index, first] of [...during, ...after].entries()) {
+      const again = await send(keys[index] ?? '');
+      expect(again.status).toBe(200);
+      if (first.status === 200) expect(again.body['events']).toEqual(first.body['events']);
     }
-    // Each key again: what was written answers as it would have, what was not is written now; nothing twice.
-    const keys = [...Array.from({ length: 40 }, (_value, index) => `key-${index}`), 'key-last', 'key-after'];
-    for (const key of keys) expect((await send(key)).status).toBe(200);
     expect(await one.length()).toBe(1 + keys.length);
     expect(apiPid()).toBe(api);
     for (let ready = 503; ready !== 200;) ready = (await sandbox.nobody.get('/health/ready')).status;
