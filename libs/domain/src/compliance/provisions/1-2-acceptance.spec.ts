@@ -22,6 +22,12 @@ describe('1.3 whoever complains', () => {
     expect(judged(story, '1.3')).toBe(expected);
   });
 
+  it('[1.3] is shown by the record or by the refusal, and a refusal on another ground is none', () => {
+    expect(evidenceFor(logged({ log: represented }), '1.3')).toEqual(['Logged']);
+    expect(evidenceFor(refusedAs({ ground: 'NO_AUTHORITY' }), '1.3')).toEqual(['Refused']);
+    expect(judged(refused(), '1.3')).toBe('NA NO_THIRD_PARTY');
+  });
+
   it('[1.4] [1.5] are judged on the service request', () => {
     expect(judged(logged(), '1.4')).toBe('NA NO_SERVICE_REQUEST');
     expect(judged(logged(), '1.5')).toBe('NA NO_SERVICE_REQUEST');
@@ -65,6 +71,7 @@ describe('2.1 to 2.5 a refusal', () => {
     ['of nobody in particular', { individualCircumstances: '' }, '2.5', 'FAIL NO_INDIVIDUAL_CIRCUMSTANCES'],
   ])('%s %j: [%s] %s', (_what, change, provision, expected) => {
     expect(judged(refusedAs(change), provision)).toBe(expected);
+    if (!expected.startsWith('NA')) expect(evidenceFor(refusedAs(change), provision)).toEqual(['Refused']);
   });
 
   it('[2.2] names a ground that the Code does not list, where its fairness is argued', () => {
@@ -81,6 +88,20 @@ describe('2.1 to 2.5 a refusal', () => {
     const decidedBy = { personId: 'officer', ...(grade !== undefined && { grade }) };
     const discretion = { considered: true, reasons: 'Weighed and not exercised.', decidedBy };
     expect(judged(refusedAs({ discretion }, 'red-kite'), '2.3')).toBe(expected);
+    expect(evidenceFor(refusedAs({ discretion }, 'red-kite'), '2.3')).toEqual(['Refused']);
+  });
+
+  it.each([
+    ['2025-03-06', 'FAIL NOT_IN_POLICY', 'FAIL NOT_AUTHORISED'],
+    ['2025-03-07', 'PASS', 'PASS'],
+  ])('[2.2] [2.3] a policy that changes on %s is the one of the day of the refusal', (from, ground, discretion) => {
+    const later = [
+      { effectiveFrom: localDate(from), exclusionGrounds: [], discretionAuthorisers: ['HEAD_OF_FEEDBACK'] },
+    ];
+    const story = logged({ later, log: { issueOccurredOn: localDate('2024-01-10') } }).at('2025-03-06 10:00');
+    story.tell('refuse', samples.refuse(story.now), pastFact);
+    expect(judged(story, '2.2')).toBe(ground);
+    expect(judged(story, '2.3')).toBe(discretion);
   });
 
   it.each([
@@ -95,6 +116,7 @@ describe('2.1 to 2.5 a refusal', () => {
     const story = refused();
     const shared = { refusalsWithSharedReasons: new Set([story.last('Refused').id]) };
     expect(judged(story, '2.5', shared)).toBe('FAIL SHARED_REASONS');
+    expect(evidenceFor(story, '2.5', shared)).toEqual(['Refused']);
     const justified = refusedAs({ sharedReasonJustification: 'The same works, the same house.' });
     const ids = new Set([justified.last('Refused').id]);
     expect(judged(justified, '2.5', { refusalsWithSharedReasons: ids })).toBe('PASS');
@@ -110,6 +132,7 @@ describe('2.1 to 2.5 a refusal', () => {
     const receivedAt = london('2025-07-07 10:00');
     story.tell('accept-on-ombudsman-direction', { directionId: 'direction', receivedAt, startStage: 1, ...change });
     expect(judged(story, '2.4')).toBe(expected);
+    expect(evidenceFor(story, '2.4')).toContain('AcceptedOnOmbudsmanDirection');
     // rcv(1) is the day of the direction; the refusal is judged on the day the complaint had come.
     expect(judged(story, '2.2')).toBe('PASS');
     expect(judged(story, '6.2', { asAt: '2025-07-14' })).toBe('PENDING NOT_DUE_YET');
