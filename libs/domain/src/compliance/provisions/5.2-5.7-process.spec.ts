@@ -19,6 +19,32 @@ describe('5.2 to 5.4 the process', () => {
     expect(judged(logged({ profile: needed }), '5.2')).toBe('FAIL EXTRA_STAGE_IN_POLICY');
   });
 
+  it.each([
+    ['an informal name', ['Informal stage', 'Review'], 'FAIL EXTRA_STAGE_IN_POLICY'],
+    ['plain names', ['Stage 1', 'Stage 2'], 'NA NO_QUICK_RESOLUTION'],
+  ])('[5.2] stages with %s', (_what, named, expected) => {
+    const stages = (logged().book.versions[0]?.stages ?? []).map((stage, index) => ({
+      ...stage,
+      name: named[index] ?? stage.name,
+    }));
+    expect(judged(logged({ profile: { stages } }), '5.2')).toBe(expected);
+  });
+
+  it.each([
+    [1, 'FAIL STAGES_IN_POLICY'],
+    [2, 'PASS'],
+  ])('[5.3] a policy of %i stages: %s', (count, expected) => {
+    const stages = (logged().book.versions[0]?.stages ?? []).slice(0, count);
+    expect(judged(logged({ profile: { stages } }), '5.3')).toBe(expected);
+  });
+
+  it.each(['landlord', ' Landlord ', 'code-2024'])('[5.4] "%s" is the landlord itself', (handlerOrg) => {
+    const story = acknowledged();
+    expect(judged(story.tell('assign-handler', { ...handlerOf(story, 1), handlerOrg }), '5.4')).toBe(
+      'NA NO_THIRD_PARTY',
+    );
+  });
+
   it('[5.3] pointing to the Ombudsman in place of stage 2', () => {
     const bypass = {
       reason: 'Allocations policy applied',

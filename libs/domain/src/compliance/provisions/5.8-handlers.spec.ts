@@ -1,5 +1,14 @@
-import { acknowledged, asHandler, handlerOf, investigating, pastFact, withdrawn } from '../../testing/journeys.js';
-import { judged } from '../../testing/judged.js';
+import {
+  acknowledged,
+  answer,
+  asHandler,
+  handlerOf,
+  investigating,
+  investigatingAgain,
+  pastFact,
+  withdrawn,
+} from '../../testing/journeys.js';
+import { evidenceFor, judged } from '../../testing/judged.js';
 import { LETTER, samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
 
@@ -76,5 +85,57 @@ describe('5.8 fair handling', () => {
     expect(judged(unknown, '5.12')).toBe('FAIL EVIDENCE_NOT_ATTACHED');
     const later = told(heard(investigating())).tell('attach-evidence', photo);
     expect(judged(later, '5.8')).toBe('PASS');
+  });
+
+  it('[5.8] is shown by who was assigned, who was heard and the answer', () => {
+    expect(evidenceFor(told(heard(investigating())), '5.8')).toEqual(['HandlerAssigned', 'ResidentHeard', 'Responded']);
+  });
+
+  it.each([
+    ['the day after the answer', '2025-03-18 00:00', 'FAIL NOT_HEARD'],
+    ['on the day of the answer', '2025-03-17 23:00', 'PASS'],
+  ])('[5.8] heard %s: %s', (_when, at, expected) => {
+    const story = told(investigating()).at('2025-03-18 10:00');
+    story.tell('record-resident-heard', samples.heard(london(at)), { lateRecordingReason: 'x' });
+    expect(judged(story, '5.8')).toBe(expected);
+  });
+
+  it('[5.8] heard at stage 2 alone does not make up for stage 1', () => {
+    const story = answer(heard(investigatingAgain()).at('2025-04-22 15:00'), 2);
+    expect(judged(story, '5.8')).toBe('FAIL NOT_HEARD');
+  });
+
+  it('[5.8] a conflict settled for one person stays open for another', () => {
+    const story = heard(investigating());
+    for (const personId of ['handler', 'other']) story.tell('declare-conflict', { personId, nature: 'x' });
+    story.tell('resolve-conflict', { personId: 'other', resolution: 'MITIGATED', measures: 'x' });
+    story.at('2025-03-17 15:00').tell('respond', samples.respond(story.now), pastFact);
+    expect(judged(story, '5.8')).toBe('FAIL CONFLICT_UNRESOLVED');
+    expect(evidenceFor(story, '5.8')).toEqual(['ConflictDeclared']);
+  });
+
+  it('[5.8] a conflict settled once and declared again is open', () => {
+    const story = heard(investigating()).tell('declare-conflict', { personId: 'handler', nature: 'x' });
+    story.tell('resolve-conflict', { personId: 'handler', resolution: 'MITIGATED', measures: 'x' });
+    story.tell('declare-conflict', { personId: 'handler', nature: 'y' });
+    story.at('2025-03-17 15:00').tell('respond', samples.respond(story.now), pastFact);
+    expect(judged(story, '5.8')).toBe('FAIL CONFLICT_UNRESOLVED');
+  });
+
+  it('[5.8] a conflict declared after the answer is not held against it', () => {
+    const story = told(heard(investigating())).tell('declare-conflict', { personId: 'handler', nature: 'x' }, pastFact);
+    expect(judged(story, '5.8')).toBe('PASS');
+  });
+
+  it('[5.8] what the landlord itself attached need not be weighed; several things may be', () => {
+    const photo = { docRef: LETTER, kind: 'PHOTO', description: 'x' };
+    const story = heard(investigating());
+    story.tell('attach-evidence', { ...photo, evidenceId: 'ours', source: 'LANDLORD' });
+    expect(judged(told(story.copy()), '5.8')).toBe('PASS');
+    story.tell('attach-evidence', { ...photo, evidenceId: 'theirs', source: 'RESIDENT' });
+    expect(evidenceFor(told(story.copy()), '5.8')).toEqual(['EvidenceAttached']);
+    expect(judged(told(story.copy(), { evidenceConsidered: ['theirs'] }), '5.8')).toBe('PASS');
+    const unknown = told(story.copy(), { evidenceConsidered: ['theirs', 'other'] });
+    expect(evidenceFor(unknown, '5.8')).toEqual(['Responded']);
   });
 });

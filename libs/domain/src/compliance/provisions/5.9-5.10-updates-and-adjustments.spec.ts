@@ -1,4 +1,4 @@
-import { answer, answered, investigating, logged } from '../../testing/journeys.js';
+import { answer, answered, investigating, logged, pastFact } from '../../testing/journeys.js';
 import { evidenceFor, judged } from '../../testing/judged.js';
 import { samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
@@ -47,6 +47,29 @@ describe('5.9 updates', () => {
     ['never acknowledged', logged(), '2025-06-01', 'NA'],
   ])('[5.9] %s', (_what, story, asAt, expected) => {
     expect(judged(story, '5.9', { asAt })).toBe(expected);
+  });
+
+  it('[5.9] an interval is shown with every update that counts, and agreed by the last day of the base time', () => {
+    const story = update(extended(), '2025-03-19 09:00').at('2025-03-19 10:00');
+    const interval = { everyWd: 5, channel: 'PHONE', agreed: true, attempts: [], effectiveOn: '2025-03-19' };
+    story.tell('agree-update-interval', interval);
+    update(story, '2025-03-26 10:00');
+    update(story, '2025-04-03 10:00');
+    const asked = { asAt: '2025-04-02' };
+    expect(judged(story, '5.9', asked)).toBe('PASS KEPT_SO_FAR');
+    expect(evidenceFor(story, '5.9', asked)).toEqual(['UpdateIntervalAgreed', 'ResidentUpdated']);
+    expect(evidenceFor(story, '5.9', { asAt: '2025-04-03' })).toEqual([
+      'UpdateIntervalAgreed',
+      'ResidentUpdated',
+      'ResidentUpdated',
+    ]);
+  });
+
+  it('[5.9] updates count by their day, in whatever order they were recorded', () => {
+    const story = extended({ everyWd: 5 }).at('2025-04-02 10:00');
+    for (const day of ['2025-03-31', '2025-03-25'])
+      story.tell('update-resident', { at: london(`${day} 10:00`), channel: 'PHONE', note: 'x' }, pastFact);
+    expect(judged(story, '5.9', { asAt: '2025-04-02' })).toBe('PASS KEPT_SO_FAR');
   });
 
   it('[5.9] an interval agreed after the base time is too late', () => {

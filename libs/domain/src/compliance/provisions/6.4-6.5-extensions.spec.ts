@@ -75,4 +75,10 @@ describe('6.4, 6.5, 6.15, 6.16 extensions', () => {
     // Logged on Mon 3 March: ten days are Mon 17, ten more Mon 31.
     expect(judged(extended(change, '2025-03-17 10:00', '2025-03-31'), '5.2', { ruleset: 'HOS-2022' })).toBe('PASS');
   });
+
+  it('[6.4] [6.5] are shown by the extension', () => {
+    expect(evidenceFor(extended(), '6.4')).toEqual(['Extended']);
+    expect(evidenceFor(extended(), '6.5')).toEqual(['Extended']);
+    expect(evidenceFor(extended({ ombudsmanDetailsGiven: false }), '6.5')).toEqual(['Extended']);
+  });
 });

@@ -10,7 +10,7 @@ import {
   pastFact,
   withdrawn,
 } from '../../testing/journeys.js';
-import { judged } from '../../testing/judged.js';
+import { evidenceFor, judged } from '../../testing/judged.js';
 import { ISSUE, samples } from '../../testing/samples.js';
 import { type Story } from '../../testing/story.js';
 
@@ -107,5 +107,13 @@ describe('6.7, 6.9, 6.18, 6.19, 6.20 the letter', () => {
     expect(story.against('respond', samples.respond(story.now, { decisions: [] }), asHandler)).toEqual([
       'ISSUE_NOT_ANSWERED 6.7',
     ]);
+  });
+
+  it.each([
+    ['complete', {}],
+    ['nobody heard', { contributors: [] }],
+    ['another area heard', { contributors: [{ personId: 'x', serviceArea: 'LETTINGS' }] }],
+  ])('[6.20] is shown by the answer: %s', (_what, change) => {
+    expect(evidenceFor(final(change), '6.20')).toEqual(['Responded']);
   });
 });

@@ -1,5 +1,5 @@
 import { answered, investigating, pastFact } from '../../testing/journeys.js';
-import { judged } from '../../testing/judged.js';
+import { evidenceFor, judged } from '../../testing/judged.js';
 import { london, type Story } from '../../testing/story.js';
 
 const at = (story: Story, when: string): Story => story.at(when);
@@ -51,5 +51,22 @@ describe('6.8 additional issues', () => {
       wouldDelay: false,
     });
     expect(judged(split(story, '2025-03-19 10:00', 'RESPONSE_ISSUED'), '6.8')).toBe('PASS');
+  });
+
+  it('[6.8] each issue is settled by what was done with it, and shown by both', () => {
+    const story = raised().tell('raise-additional-issue', {
+      additionalIssueId: 'window',
+      text: 'x',
+      raisedAt: london('2025-03-12 10:00'),
+      related: true,
+      wouldDelay: false,
+    });
+    story.tell('incorporate-issue', { additionalIssueId: 'window' }, pastFact);
+    expect(judged(story, '6.8')).toBe('PENDING NOT_DUE_YET');
+    expect(evidenceFor(story, '6.8')).toEqual(['AdditionalIssueRaised']);
+    expect(evidenceFor(incorporate(raised(), '2025-03-19 10:00'), '6.8')).toEqual([
+      'AdditionalIssueRaised',
+      'AdditionalIssueIncorporated',
+    ]);
   });
 });
