@@ -9,10 +9,12 @@ import {
   requested,
   withdrawn,
 } from '../../testing/journeys.js';
-import { samples } from '../../testing/samples.js';
+import { LETTER, samples } from '../../testing/samples.js';
+import { london } from '../../testing/story.js';
 import { tabulatedCalendar } from '../../calendar/calendars.js';
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
 import { localDate } from '../../kernel/local-date.js';
+import { correctRecord } from '../commands/correct-record.js';
 
 describe('what an event does to the deadlines of its case', () => {
   it('says nothing when it does nothing', () => {
@@ -79,6 +81,65 @@ describe('what an event does to the deadlines of its case', () => {
     };
     story.tell('refuse-escalation', samples.refuseEscalation(story.now, { ground: 'LEGAL_PROCEEDINGS', facts }));
     expect(story.changes()).toEqual(['ACK/2 CANCELLED 2025-03-20', 'ESCDECIDE CANCELLED 2025-03-20']);
+  });
+
+  it('what is cancelled keeps its stage, where it has one', () => {
+    const story = requested();
+    const facts = {
+      claimFiledOn: localDate('2025-03-03'),
+      claimFormFiled: true,
+      particularsFiled: true,
+      courtRef: 'K1',
+    };
+    story.tell('refuse-escalation', samples.refuseEscalation(story.now, { ground: 'LEGAL_PROCEEDINGS', facts }));
+    expect(story.last('EscalationRefused').data.deadlines?.[0]).toEqual({
+      deadlineId: 'ACK/2',
+      basis: 'CODE',
+      stage: 2,
+      startedOn: '2025-03-20',
+      dueOn: '2025-03-27',
+      change: 'CANCELLED',
+      endedOn: '2025-03-20',
+    });
+  });
+
+  it('what belongs to no stage names none, neither when it begins nor when it is cancelled', () => {
+    const story = logged({ log: { possibleHazard: true } });
+    const begun = story.last('Logged').data.deadlines?.find(({ deadlineId }) => deadlineId.startsWith('HAZARD/'));
+    expect(begun).toMatchObject({ change: 'STARTED' });
+    expect(begun).not.toHaveProperty('stage');
+    story.tellCommand(
+      correctRecord(story.events),
+      {
+        targetEventId: story.last('Logged').id,
+        field: 'possibleHazard',
+        correctedValue: false,
+        reason: 'Ticked by mistake',
+        authorisedBy: { personId: 'officer' },
+      },
+      {},
+    );
+    expect(story.changes()).toEqual(['HAZARD/TEST-2025-0001 CANCELLED 2025-03-03']);
+    expect(story.last('RecordCorrected').data.deadlines?.[0]).not.toHaveProperty('stage');
+  });
+
+  it('[6.2] a receipt corrected from a Sunday to the Saturday starts on another day, though all is due as before', () => {
+    const story = logged({ log: { receivedAt: london('2025-03-02 09:40') } });
+    const due = story.dueOn('ACK/1');
+    story.tellCommand(
+      correctRecord(story.events),
+      {
+        targetEventId: story.last('Logged').id,
+        field: 'receivedAt',
+        correctedValue: london('2025-03-01 09:40'),
+        reason: 'The e-mail shows the day before',
+        authorisedBy: { personId: 'officer' },
+        evidenceDocIds: [LETTER],
+      },
+      {},
+    );
+    expect(story.changes()).toContain(`ACK/1 MOVED ${due ?? ''}`);
+    expect(story.complaint.deadlines['ACK/1']).toMatchObject({ startedOn: '2025-03-01', dueOn: '2025-03-07' });
   });
 
   it('D15: a calendar loaded since moves nothing by itself, whatever happens next', () => {

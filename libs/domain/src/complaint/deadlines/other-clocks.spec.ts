@@ -3,8 +3,10 @@ import {
   answer,
   answered,
   answeredFinally,
+  askedTooEarly,
   closed,
   escalated,
+  handlerOf,
   investigating,
   logged,
   requested,
@@ -68,6 +70,33 @@ describe('CONTACT_RESP/s (Red Kite, whose scoping letter is the acknowledgement)
   });
 });
 
+describe('the advisory clocks end', () => {
+  it('[6.3] CONTACT_RESP and BACKSTOP are met by the answer', () => {
+    const story = logged({ landlord: 'red-kite' });
+    story.tell('confirm-receipt', { sentAt: story.now, channel: 'EMAIL' });
+    story.at('2025-03-05 11:00').tell('define', samples.define());
+    story.tell('acknowledge', samples.acknowledge(story.now)).tell('assign-handler', handlerOf(story, 1));
+    expect(story.deadline('CONTACT_RESP/1')?.status).toBe('RUNNING');
+    answer(story.at('2025-03-17 15:00'), 1);
+    expect(story.deadline('CONTACT_RESP/1')).toMatchObject({ status: 'MET', metOn: '2025-03-17' });
+    expect(story.deadline('BACKSTOP/1')).toMatchObject({ status: 'MET', metOn: '2025-03-17' });
+  });
+
+  it('[6.10] and left behind by a move to stage 2 without an answer, or by the end of the case', () => {
+    const overdue = () => {
+      const story = logged({ landlord: 'red-kite' });
+      return story.tell('confirm-receipt', { sentAt: story.now, channel: 'EMAIL' });
+    };
+    const moved = overdue().at('2025-04-10 10:00');
+    moved.tell('request-escalation', samples.requestEscalation(moved.now)).tell('escalate', {});
+    expect(moved.complaint.deadlines['CONTACT_RESP/1']?.ended).toMatchObject({ how: 'CANCELLED', on: '2025-04-10' });
+    expect(moved.complaint.deadlines['BACKSTOP/1']?.ended).toMatchObject({ how: 'CANCELLED', on: '2025-04-10' });
+    const ended = overdue();
+    ended.tell('withdraw', samples.withdraw(ended.now));
+    expect(ended.complaint.deadlines['CONTACT_RESP/1']?.ended).toMatchObject({ how: 'CANCELLED', on: '2025-03-03' });
+  });
+});
+
 describe('ESCDECIDE', () => {
   it('[6.10] a request is decided within five working days of its receipt', () => {
     expect(requested().deadline('ESCDECIDE')).toMatchObject({
@@ -109,6 +138,44 @@ describe('ESC_WINDOW (Kirklees, ten working days)', () => {
     const late = answered(kirklees).at('2025-04-10 10:00');
     late.tell('request-escalation', samples.requestEscalation(late.now));
     expect(late.deadline('ESC_WINDOW')).toMatchObject({ status: 'MET', metOn: '2025-04-10' });
+  });
+
+  it('[5.11] is used by asking on the very day of the answer', () => {
+    const story = answered(kirklees).at('2025-03-17 17:00');
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(story.deadline('ESC_WINDOW')).toMatchObject({ status: 'MET', metOn: '2025-03-17' });
+  });
+
+  it('[5.11] is not used by a request that came before the answer', () => {
+    const early = askedTooEarly(kirklees).at('2025-03-17 15:00');
+    const story = answer(early, 1);
+    expect(story.deadline('ESC_WINDOW')).toMatchObject({ startedOn: '2025-03-17', status: 'RUNNING' });
+  });
+
+  it('[5.11] is not used by a request of the day of the answer that waits because it came too early', () => {
+    const story = investigating(kirklees).at('2025-03-17 10:00');
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(answer(story.at('2025-03-17 15:00'), 1).deadline('ESC_WINDOW')?.status).toBe('RUNNING');
+  });
+
+  it('[5.11] asking for the next stage after that does not use it', () => {
+    const [first, second] = answered(kirklees).book.versions[0]?.stages ?? [];
+    if (first === undefined || second === undefined) throw new Error('no stages');
+    const profile = { stages: [first, second, { ...second, n: 3 as const, name: 'Stage 3' }] };
+    const story = answeredFinally({ ...kirklees, profile });
+    const before = story.deadline('ESC_WINDOW');
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(story.complaint.requests.at(-1)).toMatchObject({ forStage: 3 });
+    expect(story.deadline('ESC_WINDOW')).toEqual(before);
+  });
+
+  it('[5.11] there is nothing to ask for after the answer of the only stage', () => {
+    const [first] = answered(kirklees).book.versions[0]?.stages ?? [];
+    if (first === undefined) throw new Error('no stage');
+    const story = answered({ ...kirklees, profile: { stages: [first] } });
+    expect(story.complaint.stages[1].response?.isFinal).toBe(true);
+    expect(story.deadline('ESC_WINDOW')).toBeUndefined();
+    expect(story.dueOn('OMB_REFERRAL_WINDOW')).toBe('2026-03-17');
   });
 
   it('[5.11] ends with the case, and with a move to stage 2 without a request', () => {

@@ -4,6 +4,7 @@ import { TABULATED_YEARS } from '../../calendar/bank-holidays.js';
 import {
   acknowledged,
   answer,
+  answered,
   escalated,
   investigating,
   investigatingAgain,
@@ -12,6 +13,7 @@ import {
   requested,
 } from '../../testing/journeys.js';
 import { localDate } from '../../kernel/local-date.js';
+import { type StagePolicy } from '../../profile/profile.js';
 import { samples } from '../../testing/samples.js';
 import { london, Story } from '../../testing/story.js';
 import { recalculateDeadlines } from '../system/recalculate.js';
@@ -82,6 +84,81 @@ describe('POL_ACK, POL_SCOPE, POL_RESP (D14)', () => {
     expect(story.dueOn('POL_ACK/1')).toBe(dueOn);
     expect(story.complaint.deadlines['ACK/1']?.startedOn).toBe(at.slice(0, 10));
   });
+
+  describe('after the cut-off (D3)', () => {
+    const cutoff = { landlord: 'red-kite', profile: { policyReceiptCutoff: '16:00' } };
+
+    it.each([
+      ['at it', '2025-03-20 16:00', '2025-03-24'],
+      ['after it', '2025-03-20 16:01', '2025-03-25'],
+    ])('a request %s counts by its own time', (_when, at, dueOn) => {
+      const story = answered(cutoff).at(at);
+      story.tell('request-escalation', samples.requestEscalation(story.now));
+      expect(story.dueOn('POL_ACK/2')).toBe(dueOn);
+    });
+
+    it('a request that waited counts from the day it came alive, whatever the time it was made', () => {
+      const story = investigating(cutoff).at('2025-03-10 16:30');
+      story.tell('request-escalation', samples.requestEscalation(story.now));
+      answer(story.at('2025-03-17 10:00'), 1).tell('escalate', {});
+      expect(story.complaint.stages[2].receivedOn).toBe('2025-03-17');
+      expect(story.dueOn('POL_ACK/2')).toBe('2025-03-19');
+    });
+
+    it('a move to stage 2 that nobody asked for counts from its day', () => {
+      const story = answered(cutoff).at('2025-03-20 17:00').tell('escalate', { trigger: 'LANDLORD_INITIATED' });
+      expect(story.dueOn('POL_ACK/2')).toBe('2025-03-24');
+    });
+  });
+
+  describe('the answer', () => {
+    /** Hillingdon, whose first stage is promised in eight working days under the 2024 Code. */
+    const promised = (change: Partial<StagePolicy>) => {
+      const stages = (logged({ landlord: 'hillingdon' }).book.versions[0]?.stages ?? []).map((stage) => ({
+        ...stage,
+        ...change,
+      }));
+      return { landlord: 'hillingdon', profile: { stages } };
+    };
+
+    it.each([
+      ['LOGGED', '2025-03-03', '2025-03-11'],
+      ['SCOPED', '2025-03-05', '2025-03-13'],
+    ] as const)('counts from where the policy says: %s', (respClock, startedOn, dueOn) => {
+      const story = acknowledged(promised({ respWd: 6, respClock }));
+      expect(story.deadline('POL_RESP/1')).toMatchObject({ startedOn, dueOn });
+    });
+
+    it('a clock that starts with the acknowledgement has not started before', () => {
+      expect(logged(promised({ respWd: 6, respClock: 'SCOPED' })).deadline('POL_RESP/1')).toBeUndefined();
+    });
+
+    it.each([
+      ['one day stricter than the Code is a promise', 9, '2025-03-14'],
+      ['as long as the Code is none', 10, undefined],
+      ['longer than the Code is none', 11, undefined],
+    ])('%s', (_what, respWd, dueOn) => {
+      expect(acknowledged(promised({ respWd, respClock: 'LOGGED' })).dueOn('POL_RESP/1')).toBe(dueOn);
+    });
+
+    it.each([
+      ['without a limit of its own, all the way', null, '2025-03-27'],
+      ['within the limit, all the way', 20, '2025-03-27'],
+      ['beyond the limit, as far as that', 5, '2025-03-18'],
+    ])('[6.4] an extension moves the promise %s', (_how, extMaxWd, dueOn) => {
+      const story = investigating(promised({ respWd: 6, respClock: 'LOGGED', extMaxWd }));
+      story.tell('extend', samples.extend(story.now, '2025-03-27'));
+      expect(story.dueOn('POL_RESP/1')).toBe(dueOn);
+    });
+
+    it.each([
+      ['2025-03-11 23:59', 'MET'],
+      ['2025-03-12 00:01', 'BREACHED'],
+    ])('sent at %s the promise is %s', (at, status) => {
+      const story = answer(investigating(promised({ respWd: 6, respClock: 'LOGGED' })).at(at), 1);
+      expect(story.deadline('POL_RESP/1')?.status).toBe(status);
+    });
+  });
 });
 
 describe('the day told to the resident, kept when a new bank holiday moves the Code’s (D15)', () => {
@@ -123,6 +200,16 @@ describe('the day told to the resident, kept when a new bank holiday moves the C
     story.tell('extend', samples.extend(story.now, '2025-03-26'));
     expect(story.deadline('POL_RESP/1')?.status).toBe('CANCELLED');
     expect(story.dueOn('RESP/1')).toBe('2025-03-26');
+  });
+
+  it('is no promise of its own once the Code gives the same day again', () => {
+    const story = recalculated();
+    const withdrawn = tabulatedHolidays('england-and-wales');
+    story.calendar = new WorkingCalendar('england-and-wales', 3, TABULATED_YEARS, withdrawn);
+    story.at('2025-03-07 10:00').tellCommand(recalculateDeadlines, {});
+    expect(story.dueOn('RESP/1')).toBe('2025-03-19');
+    story.tell('update-resident', { at: story.now, channel: 'PHONE', note: 'Told' });
+    expect(story.changes()).toEqual(['POL_RESP/1 CANCELLED 2025-03-07']);
   });
 
   it('is none before anything was told', () => {

@@ -1,5 +1,15 @@
 import { localDate } from '../../kernel/local-date.js';
-import { acknowledged, answer, closed, investigating, logged, refused, withdrawn } from '../../testing/journeys.js';
+import {
+  acknowledged,
+  answer,
+  closed,
+  defined,
+  handlerOf,
+  investigating,
+  logged,
+  refused,
+  withdrawn,
+} from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
 
@@ -117,6 +127,28 @@ describe('LEARNING', () => {
     const story = upheld().at(at);
     expect(story.complaint.deadlines['LEARNING']).toMatchObject({ basis: 'ADVISORY', dueOn: '2025-04-14' });
     expect(story.tell('record-learning', samples.learning()).deadline('LEARNING')?.status).toBe(status);
+  });
+
+  it('[9.1] runs until something is recorded', () => {
+    expect(upheld().complaint.deadlines['LEARNING']).not.toHaveProperty('ended');
+    expect(upheld().at('2025-04-14 23:59').deadline('LEARNING')?.status).toBe('RUNNING');
+  });
+
+  it('[9.1] is owed where one of two points was upheld', () => {
+    const [issue] = samples.define().issues;
+    const [decision] = samples.respond('').decisions;
+    if (issue === undefined || decision === undefined) throw new Error('no issue');
+    const story = defined({ define: { issues: [issue, { ...issue, issueId: 'bath' }] } });
+    const responsibilities = [issue.issueId, 'bath'].map((issueId) => ({ issueId, status: 'RESPONSIBLE' as const }));
+    story.tell('acknowledge', samples.acknowledge(story.now, { responsibilities }));
+    story.tell('assign-handler', handlerOf(story, 1));
+    story.tell('offer-remedy', samples.offerRemedy('2025-04-18', { remedyId: 'boiler' }));
+    answer(story.at('2025-03-17 10:00'), 1, {
+      decisions: [decision, { ...decision, issueId: 'bath', decision: 'PARTLY_UPHELD' }],
+      faultAcknowledged: true,
+      remedies: [{ remedyId: 'boiler' }],
+    });
+    expect(story.dueOn('LEARNING')).toBe('2025-04-14');
   });
 
   it('[9.1] is owed only where something was upheld', () => {

@@ -50,6 +50,32 @@ describe('UPDATE/s/k', () => {
     expect(story.dueOn('UPDATE/1/2')).toBe('2025-03-28');
   });
 
+  it.each([
+    ['after it', '2025-03-20', '2025-03-24'],
+    ['on it', '2025-03-19', '2025-03-26'],
+  ])('[5.9] an interval that begins %s does not, or does, count from the base date', (_when, effectiveOn, dueOn) => {
+    expect(every(every(investigating()), 5, effectiveOn).dueOn('UPDATE/1/1')).toBe(dueOn);
+  });
+
+  it('[5.9] an interval agreed for a later day counts from the first on, where there is no other', () => {
+    const story = every(investigating(), 3, '2025-03-10');
+    expect(story.deadline('UPDATE/1/1')).toMatchObject({ startedOn: '2025-03-19', dueOn: '2025-03-24' });
+  });
+
+  it('[5.9] an update on the base date itself is the first', () => {
+    const story = update(every(investigating()), '2025-03-19 10:00');
+    expect(story.changes()).toEqual(['UPDATE/1/1 MET 2025-03-19', 'UPDATE/1/2 STARTED 2025-03-24']);
+  });
+
+  it('[5.9] an update on the day of the answer counts, one after it does not', () => {
+    const story = update(every(investigating()), '2025-03-21 10:00');
+    answer(story.at('2025-03-21 15:00'), 1);
+    expect(story.changes()).toContain('UPDATE/1/2 MET 2025-03-21');
+    expect(story.deadline('UPDATE/1/2')).toMatchObject({ startedOn: '2025-03-21', dueOn: '2025-03-26' });
+    expect(update(story, '2025-03-24 10:00').changes()).toEqual([]);
+    expect(story.deadline('UPDATE/1/3')).toBeUndefined();
+  });
+
   it('[5.9] an update recorded late takes its place in the row', () => {
     const story = update(every(investigating()), '2025-03-27 10:00');
     story.tell(
