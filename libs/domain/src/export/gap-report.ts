@@ -3,7 +3,7 @@ import { earlyRequest } from '../complaint/case-rules.js';
 import { issuesToAnswer } from '../complaint/commands/define.js';
 import { isOpenRemedy } from '../complaint/commands/remedies.js';
 import { complaintOf } from '../complaint/evolve/index.js';
-import { type Complaint } from '../complaint/state.js';
+import { type Complaint, type Response } from '../complaint/state.js';
 import { type StoredEvent } from '../complaint/stored-event.js';
 import { documentIdsIn } from '../complaint/text-fields.js';
 import { SECTION_OF, SECTIONS, type SectionId } from './bundle-sections.js';
@@ -56,7 +56,7 @@ const openStages = (complaint: Complaint): Gap[] => {
   const ended = complaint.phase === 'REFUSED' || complaint.phase === 'WITHDRAWN' || complaint.duplicateOf !== undefined;
   return STAGES.flatMap((stage): Gap[] => {
     const { receivedOn, acknowledged, response, definitions } = complaint.stages[stage];
-    if (receivedOn === undefined && definitions.length === 0) return [];
+    if (receivedOn === undefined) return [];
     const late = stage === 1 ? '6.2' : '6.11';
     const gap = (code: string, section: SectionId, provision: string, why: string): Gap => ({
       code,
@@ -75,14 +75,13 @@ const openStages = (complaint: Complaint): Gap[] => {
         : []),
       ...(response === undefined
         ? [gap('RESPONSE_MISSING', 'RESPONSES', stage === 1 ? '6.3' : '6.14', `Stage ${stage} has not been answered.`)]
-        : unanswered(complaint, stage)),
+        : unanswered(complaint, stage, response)),
     ];
   });
 };
 
-const unanswered = (complaint: Complaint, stage: Stage): Gap[] => {
-  const { response } = complaint.stages[stage];
-  const decided = new Set(response?.decisions.map(({ issueId }) => issueId));
+const unanswered = (complaint: Complaint, stage: Stage, response: Response): Gap[] => {
+  const decided = new Set(response.decisions.map(({ issueId }) => issueId));
   return issuesToAnswer(complaint, stage)
     .filter(({ issueId }) => !decided.has(issueId))
     .map(({ issueId }) => ({
@@ -91,7 +90,7 @@ const unanswered = (complaint: Complaint, stage: Stage): Gap[] => {
       provision: stage === 1 ? '6.7' : '6.18',
       stage,
       about: issueId,
-      ...(response !== undefined && { eventId: response.eventId }),
+      eventId: response.eventId,
       why: `The answer to stage ${stage} decides nothing on this issue of the definition.`,
     }));
 };
@@ -172,14 +171,15 @@ const unknownEvidence = (complaint: Complaint): Gap[] => {
   const held = new Set(complaint.evidence.flatMap(({ evidenceId, docId }) => [evidenceId, docId]));
   return STAGES.flatMap((stage) => {
     const { response } = complaint.stages[stage];
-    return (response?.evidenceConsidered ?? [])
+    if (response === undefined) return [];
+    return response.evidenceConsidered
       .filter((id) => !held.has(id))
       .map((id): Gap => ({
         code: 'EVIDENCE_NOT_ATTACHED',
         section: 'EVIDENCE',
         provision: '5.12',
         stage,
-        ...(response !== undefined && { eventId: response.eventId }),
+        eventId: response.eventId,
         about: id,
         why: 'The answer says that this was considered; it is not attached to the case.',
       }));

@@ -1,5 +1,6 @@
 import { recordExport } from '../complaint/system/hand-off.js';
 import { answered } from '../testing/journeys.js';
+import { samples } from '../testing/samples.js';
 import { SECTION_OF, SECTIONS } from './bundle-sections.js';
 import { FETCHING, MAKING, mayExport } from './export-mode.js';
 import { pinnedEvents, pinnedRevision } from './pinned-events.js';
@@ -21,6 +22,17 @@ describe('what a bundle is pinned to', () => {
     expect(after).toHaveLength(before.length + 1);
     expect(pinnedRevision(after)).toBe(pinnedRevision(before));
     expect(pinnedEvents(after, pinnedRevision(after))).toEqual(before);
+  });
+
+  it('a case that has not begun is pinned before its first event', () => {
+    expect(pinnedRevision([])).toBe(-1);
+  });
+
+  it('what earlier exports left behind is in no bundle, even of a later revision', () => {
+    const story = exported();
+    story.tell('record-learning', samples.learning());
+    expect(pinnedRevision(story.events)).toBe(6);
+    expect(pinnedEvents(story.events, 6).map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 6]);
   });
 
   it('what happens afterwards is not in it', () => {

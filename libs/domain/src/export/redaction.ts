@@ -64,11 +64,16 @@ const RULES: readonly Rule[] = [
   { concerns: ({ type }) => type === 'QualityChecked', fields: ['notes'], reason: REASONS.quality },
 ];
 
-const whatIs = (field: string): Redaction['what'] => {
-  if (/^(documents|.*[dD]oc(ument)?(Ref|Ids?))$/.test(field)) return 'DOCUMENT';
-  if (field === 'groupResidentIds' || field === 'representative') return 'PERSON';
-  return field === 'conflictDeclaration' ? 'REFERENCE' : 'TEXT';
+/** What the fields of the rules hold; the rest of them is Text. */
+const KINDS: Readonly<Record<string, Redaction['what']>> = {
+  documents: 'DOCUMENT',
+  documentId: 'DOCUMENT',
+  docRef: 'DOCUMENT',
+  groupResidentIds: 'PERSON',
+  representative: 'PERSON',
+  conflictDeclaration: 'REFERENCE',
 };
+const whatIs = (field: string): Redaction['what'] => KINDS[field] ?? 'TEXT';
 
 /** Replaces every user id by the role it acted in on this case, or by the mark. */
 const withoutPeople = (

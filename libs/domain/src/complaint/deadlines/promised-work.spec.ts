@@ -10,7 +10,7 @@ import {
   refused,
   withdrawn,
 } from '../../testing/journeys.js';
-import { samples } from '../../testing/samples.js';
+import { ISSUE, samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
 
 const withRemedy = (begin: () => Story = acknowledged) =>
@@ -139,7 +139,7 @@ describe('LEARNING', () => {
     const [decision] = samples.respond('').decisions;
     if (issue === undefined || decision === undefined) throw new Error('no issue');
     const story = defined({ define: { issues: [issue, { ...issue, issueId: 'bath' }] } });
-    const responsibilities = [issue.issueId, 'bath'].map((issueId) => ({ issueId, status: 'RESPONSIBLE' as const }));
+    const responsibilities = [ISSUE, 'bath'].map((issueId) => ({ issueId, status: 'RESPONSIBLE' as const }));
     story.tell('acknowledge', samples.acknowledge(story.now, { responsibilities }));
     story.tell('assign-handler', handlerOf(story, 1));
     story.tell('offer-remedy', samples.offerRemedy('2025-04-18', { remedyId: 'boiler' }));
