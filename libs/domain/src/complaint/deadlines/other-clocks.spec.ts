@@ -169,6 +169,19 @@ describe('ESC_WINDOW (Kirklees, ten working days)', () => {
     expect(story.deadline('ESC_WINDOW')).toEqual(before);
   });
 
+  it('[5.11] a request for stage 3 does not use the window of a case that was moved to stage 2 unasked', () => {
+    const [first, second] = answered(kirklees).book.versions[0]?.stages ?? [];
+    if (first === undefined || second === undefined) throw new Error('no stages');
+    const profile = { stages: [first, second, { ...second, n: 3 as const, name: 'Stage 3' }] };
+    const story = answered({ ...kirklees, profile }).tell('escalate', { trigger: 'LANDLORD_INITIATED' });
+    story.at('2025-03-18 11:00').tell('define', samples.define());
+    story.tell('acknowledge', samples.acknowledge(story.now)).tell('assign-handler', handlerOf(story, 2));
+    answer(story.at('2025-03-24 15:00'), 2);
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(story.complaint.requests).toMatchObject([{ forStage: 3 }]);
+    expect(story.deadline('ESC_WINDOW')?.status).toBe('CANCELLED');
+  });
+
   it('[5.11] there is nothing to ask for after the answer of the only stage', () => {
     const [first] = answered(kirklees).book.versions[0]?.stages ?? [];
     if (first === undefined) throw new Error('no stage');

@@ -2,13 +2,14 @@ import {
   acknowledged,
   answer,
   answeredFinally,
+  defined,
   investigating,
   logged,
   overdueRequest,
   requested,
   STATES,
 } from '../../testing/journeys.js';
-import { samples } from '../../testing/samples.js';
+import { ISSUE, samples } from '../../testing/samples.js';
 import { london } from '../../testing/story.js';
 import { correctRecord } from '../commands/correct-record.js';
 import { unknownComplaint } from '../state.js';
@@ -103,5 +104,33 @@ describe('events with their corrections', () => {
     expect(valueAt(target, ['issues', '1', 'description'])).toBe('b');
     expect(valueAt(target, ['issues', '2', 'description'])).toBeUndefined();
     expect(valueAt(target, ['nothing', 'here'])).toBeUndefined();
+  });
+
+  it('leave a case alone that they do not touch: a correction of an unknown event changes nothing', () => {
+    const story = corrected();
+    const known = correctedEvents(story.events);
+    const stray = story.last('RecordCorrected');
+    const unknown = { ...stray, id: 'stray', data: { ...stray.data, targetEventId: 'unheard-of' } };
+    expect(correctedEvents([...story.events, unknown])).toEqual([...known, unknown]);
+  });
+
+  it('reach one entry of a list and leave it a list, the others as they were', () => {
+    const issues = [
+      { issueId: ISSUE, description: 'Boiler', serviceArea: 'REPAIRS', category: 'REPAIRS' },
+      { issueId: 'bath', description: 'Bath', serviceArea: 'REPAIRS', category: 'REPAIRS' },
+    ];
+    const story = defined({ define: { issues } });
+    const body = { reason: 'x', authorisedBy: { personId: 'officer' }, targetEventId: story.last('Defined').id };
+    const correction = { ...body, field: 'issues[1].description', correctedValue: 'Shower' };
+    story.tellCommand(correctRecord(story.events), correction, {});
+    expect(story.complaint.stages[1].definitions[0]?.issues).toEqual([
+      issues[0],
+      { ...issues[1], description: 'Shower' },
+    ]);
+  });
+
+  it('find nothing below what is no object', () => {
+    expect(valueAt({ none: null }, ['none', 'more'])).toBeUndefined();
+    expect(valueAt({ word: 'abc' }, ['word', 'length'])).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
-import { acknowledged, logged } from '../../testing/journeys.js';
+import { acknowledged, investigating, logged } from '../../testing/journeys.js';
+import { samples } from '../../testing/samples.js';
 import { london } from '../../testing/story.js';
 import { localDate } from '../../kernel/local-date.js';
 import { correctRecord } from '../commands/correct-record.js';
@@ -88,5 +89,36 @@ describe('what changed on a case between two moments', () => {
     const story = logged({ log: { receivedAt: london('2025-03-02 23:59') } });
     const [change] = caseDiff(side([], '2025-03-01'), side(story.events, '2025-03-03'));
     expect(change?.changedBy).toMatchObject({ late: true });
+  });
+
+  it('a whole entry that came in between is told with the event that changed it last, not with what else happened', () => {
+    const story = investigating();
+    const before = [...story.events];
+    story.tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'boiler' }));
+    story.tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'boiler-2' }));
+    const offered = [...story.events];
+    story.tell('complete-remedy', samples.completeRemedy('boiler', story.now));
+    story.tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'bath' }));
+    story.tell('triage', samples.triage());
+    const changes = caseDiff(side(before, '2025-03-06'), side(story.events, '2025-03-06'));
+    const whose = (name: string) => changes.find(({ field }) => field === name)?.changedBy;
+    expect(whose('remedies[boiler]')).toMatchObject({ type: 'Remedied', revision: offered.length });
+    expect(whose('remedies[boiler-2]')).toMatchObject({ type: 'RemedyOffered', revision: before.length + 1 });
+    expect(whose('remedies[bath]')).toMatchObject({ type: 'RemedyOffered', revision: offered.length + 1 });
+    expect(whose('triage')).toMatchObject({ type: 'Triaged' });
+    expect(
+      fields(caseDiff(side(offered, '2025-03-06'), side(story.events, '2025-03-06'))).filter((field) =>
+        field.startsWith('remedies'),
+      ),
+    ).toEqual(
+      expect.arrayContaining(['remedies[boiler].status', 'remedies[boiler].endedOn', 'remedies[bath]']) as string[],
+    );
+  });
+
+  it('an unknown case has changed in nothing', () => {
+    const nothing = side([], '2025-03-01');
+    const { events } = logged();
+    const gone = caseDiff(side(events, '2025-03-03'), nothing);
+    expect(gone.find(({ field }) => field === 'deadlines[ACK/1]')).toMatchObject({ after: null, changedBy: null });
   });
 });

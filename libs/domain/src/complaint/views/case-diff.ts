@@ -120,7 +120,7 @@ export const caseDiff = (before: Side, after: Side): FieldChange[] => {
   }
   const entries = new Map(timelineOf(after.events).map((entry) => [entry.eventId, entry]));
   const whose = (field: string): ChangedBy | null => {
-    const event = changedBy.get(field) ?? lastWithin(field, changedBy);
+    const event = lastWithin(field, changedBy);
     const entry = event === undefined ? undefined : entries.get(event.id);
     if (entry === undefined) return null;
     const { sentence: _sentence, documentIds: _documentIds, ...rest } = entry;
@@ -140,7 +140,7 @@ export const caseDiff = (before: Side, after: Side): FieldChange[] => {
 /** A whole entry that came in between may have been changed further, field by field, or be part of a larger one. */
 const lastWithin = (field: string, changedBy: ReadonlyMap<string, StoredEvent>): StoredEvent | undefined =>
   [...changedBy]
-    .filter(([name]) => isWithin(name, field) || isWithin(field, name))
+    .filter(([name]) => name === field || isWithin(name, field) || isWithin(field, name))
     .map(([, event]) => event)
     .sort((one, other) => other.revision - one.revision)[0];
 

@@ -5,6 +5,7 @@ import { type Role } from '../../roles/roles.js';
 import { SEEDED_PROFILES } from '../data/index.js';
 import { type Profile } from '../profile.js';
 import { approveProfile } from './approve.js';
+import { isPolicyEventType } from './events.js';
 import { NO_POLICY, policyOf, type Policy } from './policy.js';
 import { proposeProfile, type PolicyDecision, type PolicySituation } from './propose.js';
 
@@ -139,5 +140,53 @@ describe('a new version of a policy', () => {
       'FORBIDDEN_ROLE',
     ]);
     expect(codes(approveProfile({}, standing(waiting), by('a', 'SENIOR_LEAD')))).toEqual(['FORBIDDEN_ROLE']);
+  });
+
+  it('a refusal of what does not wait names the field that is wrong', () => {
+    const field = (decision: PolicyDecision) => decision.kind === 'refused' && decision.refusals[0]?.field;
+    expect(field(approveProfile({ version: 1 }, standing(waiting), by('pat')))).toBe('version');
+    expect(field(approveProfile({ proposalId: 'another' }, standing(waiting), by('pat')))).toBe('proposalId');
+    expect(field(approveProfile({ proposalId: 'another' }, standing(), by('pat')))).toBe('proposalId');
+    expect(codes(approveProfile({ version: 1 }, standing(), by('pat')))).toEqual(['UNKNOWN_PROPOSAL']);
+  });
+
+  it('says whether nothing waits or another version does', () => {
+    const detail = (decision: PolicyDecision) => decision.kind === 'refused' && decision.refusals[0]?.detail;
+    const nothing = detail(approveProfile({}, standing(), by('pat')));
+    const another = detail(approveProfile({ version: 1 }, standing(waiting), by('pat')));
+    expect(nothing).not.toBe(another);
+  });
+
+  it('the answer tells every warning of the event, with its provision where it has one', () => {
+    const approved = approveProfile({}, standing(waiting), by('pat'));
+    for (const decision of [proposed, approved]) {
+      if (decision.kind === 'refused') throw new Error(codes(decision).join());
+      const [event] = decision.events;
+      expect(decision.warnings.length).toBeGreaterThan(0);
+      expect(decision.warnings.map(({ code, provision = null, message }) => ({ code, provision, message }))).toEqual(
+        event?.data.warnings.map(({ code, provision, message }) => ({ code, provision, message })),
+      );
+      for (const warning of decision.warnings)
+        if ('provision' in warning) expect(warning.provision).toEqual(expect.any(String));
+      expect(decision.warnings.some(({ provision }) => provision !== undefined)).toBe(true);
+    }
+  });
+
+  it('an overlap names the version that is in force, and since when', () => {
+    const detail = (situation: PolicySituation) => {
+      const decision = proposeProfile(from(null), situation, by('pia'));
+      return decision.kind === 'refused' ? decision.refusals[0]?.detail : undefined;
+    };
+    expect(detail(standing())).toMatch(/1 .*2024-04-01/);
+    expect(detail(standing(NO_POLICY, [from(null)]))).toMatch(/the start/);
+  });
+
+  it('its events are known by their types, and no others are', () => {
+    expect(['ProfileProposed', 'ProfilePublished', 'CalendarLoaded', ''].map(isPolicyEventType)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
