@@ -135,7 +135,7 @@ describe('LEARNING', () => {
   });
 
   it('[9.1] is owed where one of two points was upheld', () => {
-    const [issue] = samples.define().issues;
+    const [issue] = samples.define().issues ?? [];
     const [decision] = samples.respond('').decisions;
     if (issue === undefined || decision === undefined) throw new Error('no issue');
     const story = defined({ define: { issues: [issue, { ...issue, issueId: 'bath' }] } });
