@@ -1,15 +1,18 @@
 import {
   acknowledged,
   answer,
+  answeredFinally,
   escalated,
   handlerOf,
   investigating,
+  investigatingAgain,
   logged,
   overdueRequest,
   pastFact,
   withdrawn,
 } from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
+import { type Story } from '../../testing/story.js';
 import { type AssignHandler } from './assign-handler.js';
 
 const declared = samples.assign('x').conflictDeclaration;
@@ -37,7 +40,30 @@ describe('assign-handler', () => {
     ]);
   });
 
+  it('releases only whoever still holds that role at that stage, once, and never the same person', () => {
+    const released = (story: Story): string[] =>
+      story.events.flatMap(({ type, data }) =>
+        type === 'HandlerReleased' ? [(data as { personId: string }).personId] : [],
+      );
+    const story = investigating().tell('assign-handler', samples.assign('second'));
+    story.tell('assign-handler', samples.assign('third'));
+    expect(released(story)).toEqual(['handler', 'second']);
+    story.tell('assign-handler', samples.assign('third'));
+    expect(released(story)).toEqual(['handler', 'second']);
+    story.tell('assign-handler', samples.assign('investigator', { role: 'INVESTIGATOR' }));
+    expect(released(story)).toEqual(['handler', 'second']);
+    const later = investigatingAgain().tell('assign-handler', samples.assign('another'));
+    expect(released(later)).toEqual(['decider']);
+  });
+
   describe('[6.13] another person decides at stage 2', () => {
+    it('[6.13] nor does whoever decides at a third stage go back to a stage 2 of the case', () => {
+      const story = answeredFinally({ landlord: 'hillingdon' }).tell('escalate', { trigger: 'LANDLORD_INITIATED' });
+      story.tell('assign-handler', handlerOf(story, 3));
+      const back = { ...handlerOf(story, 3), stage: 2 };
+      expect(story.refusals('assign-handler', back)).toContain('HANDLER_SAME_AS_PREVIOUS_STAGE');
+    });
+
     it.each([
       ['DECIDER', ['HANDLER_SAME_AS_PREVIOUS_STAGE 6.13']],
       ['INVESTIGATOR', ['HANDLER_SAME_AS_PREVIOUS_STAGE 6.13']],
@@ -96,6 +122,14 @@ describe('assign-handler', () => {
       answer(story, 1).tell('request-escalation', samples.requestEscalation(story.now)).tell('escalate', {});
       expect(story.against('assign-handler', graded('decider', 'SERVICE_MANAGER'))).toEqual(['NOT_SENIOR_TO_STAGE1']);
       expect(story.against('assign-handler', graded('decider', 'STRATEGIC_MANAGER'))).toEqual([]);
+    });
+
+    it('above every one of those who decided stage 1, not only above one', () => {
+      const story = acknowledged({ landlord: 'kirklees' });
+      story.tell('assign-handler', graded('first', 'HOUSING_SERVICES_MANAGER', { role: 'INVESTIGATOR' }));
+      story.tell('assign-handler', graded('handler', 'SERVICE_MANAGER'));
+      answer(story, 1).tell('request-escalation', samples.requestEscalation(story.now)).tell('escalate', {});
+      expect(story.against('assign-handler', graded('decider', 'SERVICE_MANAGER'))).toEqual(['NOT_SENIOR_TO_STAGE1']);
     });
 
     it('only whoever decided the stage before is stood above: no advisor, nobody of the same stage', () => {
@@ -179,6 +213,9 @@ describe('assign-handler', () => {
   it('[5.3] needs a case that is open, at a stage that the policy has', () => {
     expect(withdrawn().against('assign-handler', samples.assign('handler'))).toEqual(['INVALID_STATE']);
     expect(logged().against('assign-handler', samples.assign('panel', { stage: 3 }))).toEqual(['INVALID_STATE']);
+    const conflictDeclaration = { ...declared, priorInvolvement: true };
+    const signer = graded('panel', 'HEAD_OF_SERVICE', { stage: 3, role: 'SIGN_OFF', conflictDeclaration });
+    expect(logged().against('assign-handler', signer)).toEqual(['INVALID_STATE']);
     const legacy = logged({ landlord: 'hillingdon' });
     expect(legacy.against('assign-handler', handlerOf(legacy, 3))).toEqual([]);
   });

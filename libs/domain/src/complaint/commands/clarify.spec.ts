@@ -1,6 +1,7 @@
 import { acknowledged, answer, answered, investigating, logged, pastFact } from '../../testing/journeys.js';
-import { ISSUE } from '../../testing/samples.js';
-import { london } from '../../testing/story.js';
+import { ISSUE, samples } from '../../testing/samples.js';
+import { london, type Story } from '../../testing/story.js';
+import { permittedActions } from './permitted-actions.js';
 
 const ask = (sentAt: string) => ({ questions: 'Which rooms are cold?', sentAt });
 const reply = (receivedAt: string) => ({ text: 'All of them.', receivedAt });
@@ -68,5 +69,29 @@ describe('clarify-responsibility', () => {
   ])('[5.7] has nothing to settle: %s', (_what, begin, issueId) => {
     const story = begin();
     expect(story.against('clarify-responsibility', settled(story.now, { issueId }))).toEqual(['INVALID_STATE']);
+  });
+});
+
+describe('clarify-responsibility, before anything is written', () => {
+  const second = 'second-issue';
+  const [first] = samples.define().issues;
+  const issues = first === undefined ? [] : [first, { ...first, issueId: second }];
+  const reasons = (story: Story) =>
+    permittedActions(story.complaint, story.context()).find(({ command }) => command === 'clarify-responsibility')
+      ?.codes;
+
+  it.each([
+    ['one of two is open', 'RESPONSIBLE' as const, 'TO_BE_CLARIFIED' as const, []],
+    ['none is open', 'RESPONSIBLE' as const, 'RESPONSIBLE' as const, ['INVALID_STATE']],
+  ])('[5.7] it is offered as long as one issue is open: %s', (_what, one, two, codes) => {
+    const responsibilities = [
+      { issueId: ISSUE, status: one },
+      { issueId: second, status: two },
+    ];
+    expect(reasons(acknowledged({ define: { issues }, acknowledge: { responsibilities } }))).toEqual(codes);
+  });
+
+  it('[5.7] not before the acknowledgement', () => {
+    expect(reasons(logged())).toEqual(['INVALID_STATE']);
   });
 });

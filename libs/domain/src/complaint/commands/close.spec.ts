@@ -61,6 +61,12 @@ describe('close', () => {
     }
   });
 
+  it('[7.3] nor when the checklist says that a remedy is open', () => {
+    const story = answered();
+    const checklist = { actionsComplete: true, remediesComplete: false, learningRecorded: true };
+    expect(story.against('close', { ...confirmed(story), checklist })).toEqual(['OPEN_REMEDIES 7.3']);
+  });
+
   it('[6.6] not while an action is open, nor when the checklist says so', () => {
     const story = answered().tell('record-action', {
       actionId: 'flue',

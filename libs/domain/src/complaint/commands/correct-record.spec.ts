@@ -1,4 +1,4 @@
-import { acknowledged, answered, investigating, logged, pastFact } from '../../testing/journeys.js';
+import { acknowledged, answered, investigating, logged, pastFact, requested } from '../../testing/journeys.js';
 import { LETTER, samples } from '../../testing/samples.js';
 import { london, type Story, type Told } from '../../testing/story.js';
 import { type ComplaintEventType } from '../events/index.js';
@@ -47,6 +47,18 @@ describe('correct-record', () => {
     correct(story, correction(story, 'Acknowledged', 'sentAt', london('2025-03-04 10:00')));
     expect(story.changes()).toEqual(['RESP/1 MOVED 2025-03-18']);
     expect(story.dueOn('RESP/1')).toBe('2025-03-18');
+  });
+
+  it('says nothing of deadlines where it moves none', () => {
+    const story = logged();
+    correct(story, correction(story, 'Logged', 'summary', 'Boiler and bath'));
+    expect(story.last('RecordCorrected').data).not.toHaveProperty('deadlines');
+  });
+
+  it('[6.10] the receipt of a request is no receipt of the complaint: it needs no evidence', () => {
+    const story = requested();
+    const body = correction(story, 'EscalationRequested', 'receivedAt', london('2025-03-19 10:00'));
+    expect(against(story, body)).toEqual([]);
   });
 
   it('[6.3] takes a breach away, or shows one', () => {
@@ -151,7 +163,8 @@ describe('correct-record', () => {
   it.each([
     ['Acknowledged', 'sentAt', 'yesterday', ['VALUE_OF_WRONG_KIND']],
     ['Acknowledged', 'sentAt', null, ['VALUE_OF_WRONG_KIND']],
-    ['Acknowledged', 'sentAt', '2025-03-05T11:06:00Z', ['DATE_IN_FUTURE']],
+    ['Acknowledged', 'sentAt', '2025-03-05T11:05:00Z', []],
+    ['Acknowledged', 'sentAt', '2025-03-05T11:05:01Z', ['DATE_IN_FUTURE']],
     ['Acknowledged', 'occurredAt', 'noon', ['VALUE_OF_WRONG_KIND']],
     ['Acknowledged', 'responsibilities', 'none', ['VALUE_OF_WRONG_KIND']],
     ['Acknowledged', 'ombudsmanDetailsGiven', 'no', ['VALUE_OF_WRONG_KIND']],

@@ -86,6 +86,13 @@ describe('escalate', () => {
       const directToOmbudsman = { allowed: false, fromStages: [], agreementBy: null };
       const story = askedTooEarly({ profile: { escalation: { ...escalation, directToOmbudsman } } });
       expect(story.against('escalate', {})).toEqual([]);
+      // Due on the 19th: on that day the answer is not overdue yet.
+      story.at('2025-03-19 23:59').tell('escalate', {}, { as: 'SYSTEM' });
+      expect(story.last('Escalated').data).toMatchObject({
+        trigger: 'RESIDENT_REQUEST',
+        effectiveReceivedOn: '2025-03-19',
+        ackDueOn: '2025-03-26',
+      });
     });
   });
 
@@ -140,6 +147,8 @@ describe('escalate', () => {
     const [early] = story.complaint.requests;
     const direction = { trigger: 'OMBUDSMAN_DIRECTION' };
     expect(story.ask('escalate', direction)).toMatchObject({ events: [{ data: { ackDueOn: '2025-03-20' } }] });
+    const [unasked] = story.copy().tell('escalate', direction).events.slice(-1);
+    expect(unasked?.data).not.toHaveProperty('requestId');
     story.tell('escalate', { ...direction, requestId: early?.requestId });
     expect(story.last('Escalated').data).toMatchObject({ effectiveReceivedOn: '2025-03-13', ackDueOn: '2025-03-20' });
     expect(story.dueOn('ACK/2')).toBe('2025-03-20');
@@ -157,6 +166,7 @@ describe('escalate', () => {
     expect(story.last('Escalated').metadata.nonCompliant).toEqual(['NO_FURTHER_STAGE']);
     expect(story.state).toBe('LOGGED(3)');
     expect(story.against('escalate', { trigger: 'OMBUDSMAN_DIRECTION' }, pastFact)).toEqual(['NO_FURTHER_STAGE 5.3']);
+    expect(story.against('escalate', { trigger: 'OMBUDSMAN_DIRECTION' })).toEqual(['NO_FURTHER_STAGE 5.3']);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import {
   askedTooEarly,
   closed,
   escalated,
+  investigating,
   investigatingAgain,
   overdueRequest,
   pastFact,
@@ -13,7 +14,7 @@ import {
 } from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
-import { type RefuseEscalation } from './escalation-requests.js';
+import { refuseEscalation, type RefuseEscalation } from './escalation-requests.js';
 
 const refusal = (story: Story, change: Partial<RefuseEscalation> = {}) => samples.refuseEscalation(story.now, change);
 const defer = (story: Story): Story =>
@@ -71,6 +72,55 @@ describe('refuse-escalation: the deferral STAGE1_NOT_DUE', () => {
     const story = begin();
     const given = { reofferOn: localDate('2025-03-28') };
     expect(story.against('refuse-escalation', refusal(story, given))).toEqual(['INVALID_EXCLUSION 5.11']);
+  });
+});
+
+describe('refuse-escalation: which request, and how it is told', () => {
+  it('[5.11] a deferral holds for what was asked on the last day of the answer', () => {
+    const story = investigating().at('2025-03-19 23:00');
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(story.against('refuse-escalation', refusal(story, { reofferOn: localDate('2025-03-20') }))).toEqual([]);
+  });
+
+  it('[5.11] an unheard-of request is refused by its own code alone', () => {
+    const story = askedTooEarly();
+    const body = refusal(story, { reofferOn: localDate('2025-03-20'), requestId: 'unheard-of' });
+    expect(story.against('refuse-escalation', body)).toEqual(['UNKNOWN_REQUEST 5.11']);
+  });
+
+  it('[2.2] no warning of a ground that the Code names, however much is argued', () => {
+    const story = requested();
+    const body = refusal(story, { ground: 'LEGAL_PROCEEDINGS', facts: filed, fairnessRationale: 'It is fair.' });
+    expect(story.ask('refuse-escalation', body)).toMatchObject({ kind: 'accepted', warnings: [] });
+  });
+
+  it('[2.2] an earlier case that the facts name is looked up, and no other', () => {
+    const story = requested();
+    expect(refuseEscalation.otherCases?.(refusal(story, { facts: { priorCaseId: 'earlier' } }))).toEqual(['earlier']);
+    expect(refuseEscalation.otherCases?.(refusal(story))).toEqual([]);
+    expect(refuseEscalation.otherCases?.(refusal(story, { facts: {} }))).toEqual([]);
+  });
+});
+
+describe('reoffer-escalation: when there is something to offer again', () => {
+  const offered = ({ now }: Story) => ({ at: now, channel: 'PHONE', outcome: 'WANTS_STAGE_2' });
+  const waiting = () => answer(defer(askedTooEarly()).at('2025-03-17 10:00'), 1).at('2025-03-18 10:00');
+
+  it('[5.11] once the answer is out', () => {
+    expect(waiting().against('reoffer-escalation', offered(waiting()))).toEqual([]);
+  });
+
+  it('[5.11] not while another request waits', () => {
+    const story = waiting();
+    story.tell('request-escalation', samples.requestEscalation(story.now));
+    expect(story.refusals('reoffer-escalation', offered(story))).toEqual(['INVALID_STATE']);
+  });
+
+  it('[5.11] not on a duplicate', () => {
+    const story = waiting();
+    story.otherCases.set('other', { caseId: 'other', finalResponded: false });
+    story.tell('mark-duplicate', { ofCaseId: 'other', reason: 'Sent twice' });
+    expect(story.refusals('reoffer-escalation', offered(story))).toEqual(['INVALID_STATE']);
   });
 });
 

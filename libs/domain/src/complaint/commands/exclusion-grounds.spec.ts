@@ -6,7 +6,9 @@ import { logged } from '../../testing/journeys.js';
 import { unknownComplaint } from '../state.js';
 import {
   concernsSafety,
+  groundHolds,
   groundIn,
+  isExhausted,
   mayDecideDiscretion,
   mayRefuse,
   withinTwelveMonthsUntil,
@@ -71,5 +73,47 @@ describe('grounds of exclusion', () => {
   it('[2.2] safety is what the record says, not what a refusal says', () => {
     expect(concernsSafety(logged().complaint)).toBe(false);
     expect(concernsSafety(logged({ log: { possibleHazard: true } }).complaint)).toBe(true);
+  });
+});
+
+describe('previously considered', () => {
+  const cases = new Map([
+    ['final', { caseId: 'final', finalResponded: true }],
+    ['open', { caseId: 'open', finalResponded: false }],
+  ]);
+  it.each([
+    ['answered finally, on an issue that matches', { priorCaseId: 'final', issuesMatched: ['a'] }, true],
+    ['on no issue', { priorCaseId: 'final', issuesMatched: [] }, false],
+    ['on no issue that anybody named', { priorCaseId: 'final' }, false],
+    ['not answered finally', { priorCaseId: 'open', issuesMatched: ['a'] }, false],
+    ['unknown', { priorCaseId: 'unheard-of', issuesMatched: ['a'] }, false],
+    ['none', { issuesMatched: ['a'] }, false],
+  ])('[2.2] the earlier case: %s', (_what, facts, holds) => {
+    const ground = groundIn(profile('code-2024'), 'PREVIOUSLY_CONSIDERED');
+    expect(isExhausted(facts, cases)).toBe(holds);
+    expect(ground && groundHolds(ground, facts, undefined, unknownComplaint, day('2025-03-03'), cases)).toBe(holds);
+    expect(ground && groundHolds(ground, facts, 'Fair.', unknownComplaint, day('2025-03-03'), cases)).toBe(holds);
+  });
+
+  it.each([
+    ['the last day within twelve months', '2024-03-03', false],
+    ['the day before that', '2024-03-02', true],
+  ])('[2.3] D12: the matter of %s is too old by the day of receipt', (_what, occurred, holds) => {
+    const ground = groundIn(profile('code-2024'), 'OVER_12_MONTHS');
+    const facts = { issueOccurredOn: day(occurred) };
+    expect(ground && groundHolds(ground, facts, undefined, logged().complaint, day('2025-04-03'), cases)).toBe(holds);
+  });
+
+  it('[2.3] without a decider it is the actor’s own grade that counts', () => {
+    const owned = { ...profile('red-kite'), discretionAuthorisers: ['HEAD_OF_FEEDBACK'] };
+    expect(mayDecideDiscretion(owned, undefined, actor)).toBe(true);
+    expect(mayDecideDiscretion(owned, undefined, { ...actor, grade: 'CLERK' })).toBe(false);
+  });
+
+  it('[2.3] an authoriser for no ground in particular is one for every ground', () => {
+    const owned = { ...profile('red-kite'), refusalAuthorisers: [{ grade: 'HEAD_OF_FEEDBACK' }] };
+    expect(mayRefuse(owned, 'LEGAL_PROCEEDINGS', { personId: 'somebody' }, actor)).toBe(false);
+    expect(mayRefuse(owned, 'LEGAL_PROCEEDINGS', { personId: 'head' }, actor)).toBe(true);
+    expect(mayRefuse({ ...owned, refusalAuthorisers: null }, 'OVER_12_MONTHS', undefined, actor)).toBe(true);
   });
 });

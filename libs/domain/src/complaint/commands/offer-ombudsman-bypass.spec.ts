@@ -42,6 +42,15 @@ describe('offer-ombudsman-bypass', () => {
     expect(story.against('offer-ombudsman-bypass', alone)).toEqual(['MANAGER_AGREEMENT_REQUIRED']);
   });
 
+  it('without it where the policy names no manager', () => {
+    const [profile] = answered(legacy).book.versions;
+    if (profile === undefined) throw new Error('no policy');
+    const directToOmbudsman = { ...profile.escalation.directToOmbudsman, agreementBy: null };
+    const story = answered({ ...legacy, profile: { escalation: { ...profile.escalation, directToOmbudsman } } });
+    const alone = bypass(story, { complaintManagerAgreementBy: undefined });
+    expect(story.against('offer-ombudsman-bypass', alone)).toEqual([]);
+  });
+
   it('needs a case that is open; a handler offers it on their own case', () => {
     expect(withdrawn(legacy).against('offer-ombudsman-bypass', bypass(withdrawn(legacy)))).toEqual(['INVALID_STATE']);
     const story = investigating(legacy);

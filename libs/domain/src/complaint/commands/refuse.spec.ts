@@ -2,7 +2,7 @@ import { localDate } from '../../kernel/local-date.js';
 import { acknowledged, answered, defined, escalated, logged, pastFact, refused } from '../../testing/journeys.js';
 import { ISSUE, LETTER, samples } from '../../testing/samples.js';
 import { london, type Story, type Told } from '../../testing/story.js';
-import { type RefuseComplaint } from './refuse.js';
+import { refuse, type RefuseComplaint } from './refuse.js';
 
 // The complaint was received on Mon 3 March 2025: what happened before 3 March 2024 is older than twelve months.
 const day = localDate;
@@ -228,5 +228,37 @@ describe('refuse', () => {
   it('[2.4] cannot have been told before the complaint came', () => {
     const story = logged();
     expect(story.against('refuse', body(story, { noticeSentAt: london('2025-03-02 10:00') }))).toEqual(['CHRONOLOGY']);
+  });
+});
+
+describe('refuse: the ground, the policy and who decides', () => {
+  it('[2.2] a ground that the Code names and the policy does not is no ground', () => {
+    const story = logged({ landlord: 'hillingdon' });
+    expect(against({ ground: 'PREVIOUSLY_CONSIDERED' }, story)).toContain('INVALID_EXCLUSION 2.2');
+  });
+
+  it('[2.3] the age of the matter is not argued under a policy that has no such ground', () => {
+    const story = logged({ profile: { exclusionGrounds: [] } });
+    expect(against({ facts: { issueOccurredOn: day('2025-01-10') } }, story)).toEqual(['INVALID_EXCLUSION 2.2']);
+  });
+
+  it('[2.3] only the age of the matter is decided by whom the policy lets weigh it', () => {
+    const story = logged({ profile: { refusalAuthorisers: null, discretionAuthorisers: ['HEAD'] } });
+    expect(against({}, story)).toEqual(['FORBIDDEN_ROLE 2.3']);
+    const head = { ...weighed, decidedBy: { personId: 'head', grade: 'HEAD' } };
+    expect(against({ discretion: head }, story)).toEqual([]);
+    expect(against({ ground: 'LEGAL_PROCEEDINGS', facts: filed, discretion: weighed }, story)).toEqual([]);
+  });
+
+  it('[2.2] no warning of a ground that the Code names, however much is argued', () => {
+    const story = logged();
+    const argued = body(story, { fairnessRationale: 'It is fair.' });
+    expect(story.ask('refuse', argued)).toMatchObject({ kind: 'accepted', warnings: [] });
+  });
+
+  it('[2.2] an earlier case that the facts name is looked up, and no other', () => {
+    const story = logged();
+    expect(refuse.otherCases?.(body(story, { facts: { priorCaseId: 'earlier' } }))).toEqual(['earlier']);
+    expect(refuse.otherCases?.(body(story))).toEqual([]);
   });
 });

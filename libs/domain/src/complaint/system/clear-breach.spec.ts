@@ -30,6 +30,9 @@ describe('clear-breach', () => {
     story.tell('respond', samples.respond(london('2025-03-19 16:00')), { as: 'STAGE1_HANDLER', userId: 'handler' });
     const [clear] = clearable(story);
     expect(clear).toEqual({ deadlineId: 'RESP/1', dueOn: '2025-03-19', reason: 'LATE_RECORDED_FACT' });
+    const system = { as: 'SYSTEM' } as const;
+    expect(story.againstCommand(clearBreach, { ...clear, deadlineId: 'ACK/1' }, system)).toEqual(['STALE']);
+    expect(story.againstCommand(clearBreach, { ...clear, dueOn: '2025-03-18' }, system)).toEqual(['STALE']);
     story.tellCommand(clearBreach, clear ?? {});
     expect(story.complaint.deadlines['RESP/1']?.breachedDueOns).toEqual([]);
     expect(clearable(story)).toEqual([]);

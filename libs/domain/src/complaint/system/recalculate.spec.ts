@@ -2,9 +2,9 @@ import { TABULATED_YEARS } from '../../calendar/bank-holidays.js';
 import { tabulatedHolidays } from '../../calendar/calendars.js';
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
 import { localDate } from '../../kernel/local-date.js';
-import { answered, investigating, logged, requested } from '../../testing/journeys.js';
+import { answer, answered, investigating, logged, overdueRequest, requested } from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
-import { type Story } from '../../testing/story.js';
+import { london, Story } from '../../testing/story.js';
 import { recalculateDeadlines } from './recalculate.js';
 
 const HOLIDAYS = tabulatedHolidays('england-and-wales');
@@ -59,6 +59,42 @@ describe('recalculate-deadlines (D15)', () => {
     moved.tellCommand(recalculateDeadlines, {});
     expect(moved.dueOn('RESP/1')).toBe('2025-03-19');
     expect(moved.complaint.deadlines['RESP/1']?.calendarVersion).toBe(3);
+  });
+
+  it('[6.3] a day told to the resident that comes forward needs no promise', () => {
+    const story = loaded(new Story(), '2025-03-10').at('2025-03-03 10:00');
+    story.tell('log', samples.log({ receivedAt: london('2025-03-03 09:40') })).at('2025-03-05 11:00');
+    story.tell('define', samples.define()).tell('acknowledge', samples.acknowledge(story.now));
+    expect(story.dueOn('RESP/1')).toBe('2025-03-20');
+    loaded(story).tellCommand(recalculateDeadlines, {});
+    expect(story.dueOn('RESP/1')).toBe('2025-03-19');
+    expect(story.dueOn('POL_RESP/1')).toBeUndefined();
+  });
+
+  it('[6.3] what was done on its very last day keeps its result', () => {
+    const story = loaded(answer(investigating().at('2025-03-19 15:00'), 1), '2025-03-10');
+    expect(story.againstCommand(recalculateDeadlines, {}, { as: 'SYSTEM' })).toEqual(['STALE']);
+  });
+
+  it('[6.3] nor is anything owed again that fell away late', () => {
+    const story = loaded(overdueRequest().tell('escalate', {}), '2025-03-10').tell('define', samples.define());
+    expect(story.againstCommand(recalculateDeadlines, {}, { as: 'SYSTEM' })).toEqual(['STALE']);
+  });
+
+  it('[6.3] says of each the stage it belongs to, and of a request’s own clock none', () => {
+    const story = loaded(investigating(), '2025-03-10').tellCommand(recalculateDeadlines, {});
+    const changed = (told: Story) =>
+      told.events.flatMap(({ type, data }) => (type === 'DeadlineRecalculated' ? (data.deadlines ?? []) : []));
+    expect(changed(story)).toMatchObject([
+      { deadlineId: 'RESP/1', stage: 1 },
+      { deadlineId: 'POL_RESP/1', stage: 1 },
+      { deadlineId: 'BACKSTOP/1', stage: 1 },
+    ]);
+  });
+
+  it('moves a landlord’s own promise that still runs', () => {
+    const story = loaded(logged({ landlord: 'red-kite' }), '2025-03-04').tellCommand(recalculateDeadlines, {});
+    expect(told(story)).toContain('POL_ACK/1 2025-03-05 → 2025-03-06');
   });
 
   it('[6.10] [6.11] moves the clocks of a request too', () => {
