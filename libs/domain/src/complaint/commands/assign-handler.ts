@@ -27,8 +27,8 @@ export const decidedAtNeighbour = (complaint: Complaint, stage: Stage, personId:
     (other) => other >= 1 && other <= 3 && decidersOf(complaint, other as Stage).has(personId),
   );
 
-/** The grades of those who decide at a stage. */
-const decidersGrades = (complaint: Complaint, stage: Stage): readonly (string | undefined)[] =>
+/** The grades of those who decide at a stage; before the first nobody does. */
+const decidersGrades = (complaint: Complaint, stage: number): readonly (string | undefined)[] =>
   complaint.handlers
     .filter((handler) => handler.stage === stage && handler.role !== 'ADVISOR')
     .map(({ person }) => person.grade);
@@ -71,8 +71,7 @@ export const assignHandler = defineCommand<AssignHandler>({
     const junior =
       graded &&
       policy?.seniorToPrevious === true &&
-      stage > 1 &&
-      decidersGrades(complaint, (stage - 1) as Stage).some((other) => !isSeniorTo(profile, grade, other));
+      decidersGrades(complaint, stage - 1).some((other) => !isSeniorTo(profile, grade, other));
     verdict.forbidden(junior, 'NOT_SENIOR_TO_STAGE1', { field: 'person' });
     const openConflict = complaint.conflicts.some(
       ({ personId, resolved }) => personId === person.personId && !resolved,

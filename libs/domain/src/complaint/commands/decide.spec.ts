@@ -209,3 +209,12 @@ describe('what every event says about itself', () => {
     expect(story.last('Triaged').data).not.toHaveProperty('urgentActions');
   });
 });
+
+describe('what an event says of how it came about', () => {
+  it('the channel, where there was one', () => {
+    const story = logged();
+    expect(story.last('Logged').metadata.channel).toBe('PHONE');
+    story.tell('triage', samples.triage());
+    expect(story.last('Triaged').metadata).not.toHaveProperty('channel');
+  });
+});

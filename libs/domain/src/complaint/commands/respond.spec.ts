@@ -317,3 +317,16 @@ describe('correct-response', () => {
     expect(answered().against('correct-response', correction)).toEqual(['FORBIDDEN_ROLE']);
   });
 });
+
+describe('respond: what was found, and by which definition', () => {
+  it.each(['UPHELD', 'PARTLY_UPHELD'] as const)('[7.1] what is %s is acknowledged and put right', (found) => {
+    const decisions = [decision({ decision: found })];
+    expect(against({ decisions })).toEqual(['REMEDY_REQUIRED 7.1']);
+    expect(against({ decisions, faultAcknowledged: true, noRemedyReason: 'None.' })).toEqual(['REMEDY_REQUIRED 7.1']);
+  });
+
+  it('[6.7] the definition that stands may be named, no other', () => {
+    expect(against({ definitionVersion: 1 })).toEqual([]);
+    expect(against({ definitionVersion: 2 })).toEqual(['STALE_DEFINITION 6.7']);
+  });
+});

@@ -1,4 +1,5 @@
 import {
+  acknowledged,
   answered,
   asDecider,
   asHandler,
@@ -92,5 +93,21 @@ describe('nothing is done before what it follows from', () => {
     const story = begin().at('2025-03-19 10:00');
     const body = { reason: 'The resident wrote again', trigger: 'RESIDENT' };
     expect(story.against('reopen', body, { ...late, occurredAt: london(at) })).toEqual(codes);
+  });
+});
+
+describe('nothing promised is done before it was promised', () => {
+  it('[7.3] each remedy from its own day', () => {
+    const story = acknowledged().tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'boiler' }));
+    story.at('2025-03-07 10:00').tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'bath' }));
+    const done = (remedyId: string) => samples.completeRemedy(remedyId, '2025-03-06T10:00:00.000Z');
+    expect(story.against('complete-remedy', done('boiler'))).toEqual([]);
+    expect(story.against('complete-remedy', done('bath'))).toEqual(['CHRONOLOGY']);
+  });
+
+  it('[9.1] nor is anything learned from an answer before it is out', () => {
+    const story = answered().at('2025-03-18 10:00');
+    const early = { occurredAt: '2025-03-16T10:00:00.000Z', lateRecordingReason: 'Overlooked' };
+    expect(story.against('record-learning', samples.learning(), early)).toEqual(['CHRONOLOGY']);
   });
 });

@@ -1,6 +1,5 @@
 import { type Stage } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
-import { earlyRequest } from '../case-rules.js';
 import { type Complaint, type Phase } from '../state.js';
 import { type Situation } from './context.js';
 import { type Verdict } from './verdict.js';
@@ -34,8 +33,6 @@ export const invalidState = (when: boolean, { complaint }: Situation, verdict: V
       complaint.duplicateOf === undefined ? '' : ', a duplicate'
     }; this needs ${wanted}.`,
   });
-
-export const isEarlyRequestPending = (complaint: Complaint): boolean => earlyRequest(complaint) !== undefined;
 
 /** rcv(s), before which nothing of the stage can have been done. */
 export const receiptOf = ({ complaint, stage }: Situation): LocalDate | undefined =>

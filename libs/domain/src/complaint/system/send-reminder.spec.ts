@@ -127,6 +127,36 @@ describe('send-reminder', () => {
     expect(against(story, { kind: 'confirm', deadlineId: 'CONFIRM/boiler', dueOn: '2025-04-02' })).toEqual(['STALE']);
   });
 
+  it('[7.3] asks after the one remedy, whatever became of another', () => {
+    const story = acknowledged().tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'boiler' }));
+    story.tell('offer-remedy', samples.money('2025-04-30', 7500, { remedyId: 'money' }));
+    story.tell('accept-remedy', { remedyId: 'boiler', at: story.now, by: 'RESIDENT', note: 'Yes' });
+    const payment = (remedyId: string) => ({ kind: 'payment', deadlineId: `PAYMENT/${remedyId}`, dueOn: '2025-03-19' });
+    const confirm = (remedyId: string) => ({ kind: 'confirm', deadlineId: `CONFIRM/${remedyId}`, dueOn: '2025-04-02' });
+    expect(['boiler', 'money', 'other'].map((id) => against(story, payment(id)))).toEqual([
+      ['STALE'],
+      ['STALE'],
+      ['STALE'],
+    ]);
+    story.tell('accept-remedy', { remedyId: 'money', at: story.now, by: 'RESIDENT', note: 'Yes' });
+    expect(against(story, payment('money'))).toEqual([]);
+    story.tell('complete-remedy', samples.completeRemedy('money', story.now, { confirmedWithResident: 'UNREACHABLE' }));
+    expect(['boiler', 'money', 'other'].map((id) => against(story, confirm(id)))).toEqual([['STALE'], [], ['STALE']]);
+  });
+
+  it('[7.3] each promise is its own owner’s; one that nobody made is nobody’s', () => {
+    const story = acknowledged();
+    for (const owner of ['ann', 'ben'])
+      story.tell('record-action', { actionId: `of-${owner}`, description: 'x', ownerId: owner, dueOn: '2025-04-30' });
+    const action = { deadlineId: 'ACTION/of-ben', dueOn: '2025-04-30', kind: 'T', to: ['OWNER'] };
+    expect(sent(story, action).recipients).toEqual(['ben']);
+    expect(sent(story, { to: ['OWNER'], reminderKey: 'k2' }).recipients).toEqual([]);
+  });
+
+  it('names no other roles where there is one', () => {
+    expect(sent(acknowledged(), { to: ['CASEWORKER'] })).not.toHaveProperty('alsoRoles');
+  });
+
   it('[5.6] chases an open question', () => {
     const chase = { kind: 'chase', deadlineId: 'CLARIFY/1', dueOn: '2025-03-10' };
     const story = acknowledged();

@@ -1,0 +1,21 @@
+import { Verdict } from './verdict.js';
+
+describe('what stands against a command', () => {
+  it('a live command is refused by what is forbidden and by what is impossible', () => {
+    const verdict = new Verdict('LIVE');
+    verdict.forbidden(true, 'A');
+    verdict.impossible(true, 'B');
+    verdict.forbidden(false, 'C');
+    verdict.impossible(false, 'D');
+    expect(verdict.refusals.map(({ code }) => code)).toEqual(['A', 'B']);
+    expect(verdict.nonCompliant).toEqual([]);
+  });
+
+  it('a past fact is refused only by what is impossible, and says once each rule that it broke', () => {
+    const verdict = new Verdict('PAST_FACT');
+    for (const code of ['A', 'C', 'A']) verdict.forbidden(true, code);
+    verdict.impossible(true, 'B');
+    expect(verdict.refusals.map(({ code }) => code)).toEqual(['B']);
+    expect(verdict.nonCompliant).toEqual(['A', 'C']);
+  });
+});
