@@ -74,7 +74,7 @@ describe('clarify-responsibility', () => {
 
 describe('clarify-responsibility, before anything is written', () => {
   const second = 'second-issue';
-  const [first] = samples.define().issues;
+  const [first] = samples.define().issues ?? [];
   const issues = first === undefined ? [] : [first, { ...first, issueId: second }];
   const reasons = (story: Story) =>
     permittedActions(story.complaint, story.context()).find(({ command }) => command === 'clarify-responsibility')
