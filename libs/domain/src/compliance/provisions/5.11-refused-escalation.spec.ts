@@ -1,7 +1,16 @@
 import { type RefuseEscalation } from '../../complaint/commands/escalation-requests.js';
 import { localDate } from '../../kernel/local-date.js';
-import { answer, answered, askedTooEarly, overdueRequest, pastFact, requested } from '../../testing/journeys.js';
-import { judged } from '../../testing/judged.js';
+import {
+  answer,
+  answered,
+  askedTooEarly,
+  investigating,
+  investigatingAgain,
+  overdueRequest,
+  pastFact,
+  requested,
+} from '../../testing/journeys.js';
+import { evidenceFor, judged } from '../../testing/judged.js';
 import { samples } from '../../testing/samples.js';
 import { type Story } from '../../testing/story.js';
 
@@ -32,6 +41,7 @@ describe('5.11 refused escalation', () => {
     ['out of a window that the policy does not have', { ground: 'OUT_OF_WINDOW' }, 'FAIL OUT_OF_WINDOW'],
   ])('[5.11] %s: %j %s', (_what, change, expected) => {
     expect(judged(refusedAs(change), '5.11')).toBe(expected);
+    expect(evidenceFor(refusedAs(change), '5.11')).toEqual(['EscalationRefused']);
   });
 
   it('[5.11] not refused', () => {
@@ -83,6 +93,48 @@ describe('5.11 refused escalation', () => {
       expect(judged(refusedAs({ reofferOn: localDate('2025-03-20') }, overdueRequest()), '5.11')).toBe(
         'FAIL ANSWER_WAS_OVERDUE',
       );
+    });
+
+    it('[5.11] without a word on when to ask again it is a refusal', () => {
+      const story = deferred();
+      const events = story.events.map((event) =>
+        event.type === 'EscalationRefused' ? { ...event, data: { ...event.data, reofferOn: undefined } } : event,
+      );
+      expect(judged(story, '5.11', { events })).toBe('FAIL NOT_TOLD_WHEN');
+    });
+
+    it.each([
+      ['2025-03-19 10:00', 'PENDING DEFERRED'],
+      ['2025-03-20 10:00', 'FAIL ANSWER_WAS_OVERDUE'],
+    ])('[5.11] the answer due on the 19th, asked at %s: %s', (at, expected) => {
+      const story = investigating().at(at);
+      story.tell('request-escalation', samples.requestEscalation(story.now));
+      refusedAs({ reofferOn: localDate('2025-03-20') }, story);
+      expect(judged(story, '5.11')).toBe(expected);
+      expect(evidenceFor(story, '5.11')).toEqual(['EscalationRefused']);
+    });
+
+    it.each([
+      ['2025-03-24', 'PENDING NOT_DUE_YET'],
+      ['2025-03-25', 'FAIL NOT_REOFFERED'],
+    ])('[5.11] answered on the 17th and not offered again by %s: %s', (asAt, expected) => {
+      const story = answer(deferred().at('2025-03-17 15:00'), 1);
+      expect(judged(story, '5.11', { asAt })).toBe(expected);
+      expect(evidenceFor(story, '5.11', { asAt })).toEqual(['EscalationRefused']);
+    });
+
+    it('[5.11] is shown by the refusal, and by the escalation that followed', () => {
+      expect(evidenceFor(deferred(), '5.11', { asAt: '2025-03-21' })).toEqual(['EscalationRefused']);
+      const alive = deferred().at('2025-03-20 00:05').tell('escalate', {}, { as: 'SYSTEM' });
+      expect(evidenceFor(alive, '5.11')).toEqual(['EscalationRefused', 'Escalated']);
+    });
+
+    it('[5.11] of a third stage waits for the second answer, due on 24 April: the first escalation is another', () => {
+      const story = investigatingAgain({ landlord: 'hillingdon' }).at('2025-04-02 10:00');
+      story.tell('request-escalation', samples.requestEscalation(story.now));
+      refusedAs({ reofferOn: localDate('2025-04-25') }, story);
+      const ruleset = 'HOS-2024';
+      expect(judged(story, '5.11', { ruleset, asAt: '2025-04-24' })).toBe('PENDING DEFERRED');
     });
 
     it('[5.11] falls away with the case', () => {

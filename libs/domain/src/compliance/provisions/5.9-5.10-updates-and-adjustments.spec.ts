@@ -1,4 +1,4 @@
-import { answer, answered, investigating, logged, pastFact } from '../../testing/journeys.js';
+import { answer, answered, handlerOf, investigating, logged, pastFact } from '../../testing/journeys.js';
 import { evidenceFor, judged } from '../../testing/judged.js';
 import { samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
@@ -113,5 +113,58 @@ describe('5.10 adjustments', () => {
     expect(evidenceFor(acknowledge({}), '5.10')).toEqual(['Acknowledged']);
     expect(judged(acknowledge({ adjustmentsApplied: ['large-print'] }), '5.10')).toBe('PASS');
     expect(judged(acknowledge({ adjustmentNotAppliedReason: 'By phone' }), '5.10')).toBe('PASS');
+  });
+
+  /** Noted on the day of receipt, and applied to the acknowledgement. */
+  const noted = (): Story => {
+    const story = logged().tell('note-adjustment', { adjustmentId: 'large-print', appliesFrom: '2025-03-03' });
+    story.at('2025-03-05 10:00').tell('define', samples.define());
+    story.tell('acknowledge', samples.acknowledge(story.now, { adjustmentsApplied: ['large-print'] }));
+    return story.tell('assign-handler', handlerOf(story, 1)).at('2025-03-18 10:00');
+  };
+  const written = (story: Story, change: object): Story =>
+    story.tell('record-correspondence', {
+      direction: 'OUT',
+      party: 'RESIDENT',
+      channel: 'EMAIL',
+      at: story.now,
+      text: 'x',
+      ...change,
+    });
+
+  it.each<[string, string, (change: object) => Story]>([
+    [
+      'a notice of extension',
+      'Extended',
+      (change) => noted().tell('extend', { ...samples.extend(london('2025-03-18 10:00'), '2025-04-02'), ...change }),
+    ],
+    ['an answer', 'Responded', (change) => answer(noted(), 1, change)],
+    [
+      'an update',
+      'ResidentUpdated',
+      (change) =>
+        noted().tell('update-resident', { at: london('2025-03-18 10:00'), channel: 'PHONE', note: 'x', ...change }),
+    ],
+    ['a letter', 'CorrespondenceRecorded', (change) => written(noted(), change)],
+  ])('[5.10] %s applies it, or says why not', (_what, type, contact) => {
+    expect(judged(contact({}), '5.10')).toBe('FAIL NOT_APPLIED');
+    expect(evidenceFor(contact({}), '5.10')).toEqual([type]);
+    expect(judged(contact({ adjustmentsApplied: ['large-print'] }), '5.10')).toBe('PASS');
+    expect(evidenceFor(contact({ adjustmentsApplied: ['large-print'] }), '5.10')).toEqual(['AdjustmentNoted']);
+    expect(judged(contact({ adjustmentsApplied: ['call-back'] }), '5.10')).toBe('FAIL NOT_APPLIED');
+    expect(judged(contact({ adjustmentNotAppliedReason: 'By phone' }), '5.10')).toBe('PASS');
+  });
+
+  it.each([
+    ['from the resident', { direction: 'IN' }],
+    ['to somebody else', { party: 'CONTRACTOR' }],
+  ])('[5.10] a letter %s owes none', (_what, change) => {
+    expect(judged(written(noted(), change), '5.10')).toBe('PASS');
+  });
+
+  it('[5.10] of two adjustments each is applied', () => {
+    const story = noted().tell('note-adjustment', { adjustmentId: 'call-back', appliesFrom: '2025-03-18' });
+    expect(judged(written(story.copy(), { adjustmentsApplied: ['large-print'] }), '5.10')).toBe('FAIL NOT_APPLIED');
+    expect(judged(written(story.copy(), { adjustmentsApplied: ['large-print', 'call-back'] }), '5.10')).toBe('PASS');
   });
 });
