@@ -84,14 +84,6 @@ describe('5.12 the record', () => {
     expect(evidenceFor(answered(), '5.12', { events })).toEqual(['Acknowledged']);
   });
 
-  it('[5.12] a letter that names no document is not stored', () => {
-    const events = answered().events.map((event) =>
-      event.type === 'Responded' ? { ...event, data: { ...event.data, documentId: undefined, documents: [] } } : event,
-    );
-    expect(judged(answered(), '5.12', { events })).toBe('FAIL LETTER_NOT_STORED');
-    expect(evidenceFor(answered(), '5.12', { events })).toEqual(['Responded']);
-  });
-
   it('[5.12] evidence that the answer considered is attached', () => {
     const story = answered();
     story.tell('attach-evidence', {
