@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HttpCase, NOW } from '../support/http-case.js';
 import { type Caller, TestSandbox } from '../support/sandbox.js';
-
-const VERIFY = join(import.meta.dirname, '../../tools/verify/verify.mjs');
+import { verify } from '../verify/verifier.js';
 
 interface Proof {
   readonly checkpoint: string;
@@ -31,10 +29,6 @@ describe('a history that can be replayed and checked', () => {
     String((await auditor.get(`/v1/log/checkpoint${query}`)).body['text']);
   const proofOf = async (query = ''): Promise<Proof> =>
     (await auditor.get(`${one.path}/proof${query}`)).body as unknown as Proof;
-  const verify = (...args: string[]): { code: number | null; said: string } => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFY, ...args]);
-    return { code: status, said: `${stdout.toString()}${stderr.toString()}` };
-  };
   const key = async (): Promise<string> =>
     saved('key.txt', String((await auditor.get('/v1/log/key')).body['verifierKey']));
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** What tools/verify/verify.mjs offers to a test; the program itself shares nothing with ours. */
@@ -19,3 +20,9 @@ export interface Verifier {
 export const VERIFY = join(import.meta.dirname, '../../tools/verify/verify.mjs');
 
 export const verifier = async (): Promise<Verifier> => (await import(VERIFY)) as Verifier;
+
+/** Runs it as an auditor does, offline; what it says, and 0 only when all holds. */
+export const verify = (...args: readonly string[]): { readonly code: number | null; readonly said: string } => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [VERIFY, ...args]);
+  return { code: status, said: `${stdout.toString()}${stderr.toString()}` };
+};

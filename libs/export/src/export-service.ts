@@ -1,6 +1,6 @@
 import { type Database, type Notifications } from '@redress/database';
-import { pause, type Logger } from '@redress/platform';
 import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/jobs';
+import { pause, type Logger } from '@redress/platform';
 import { type ExportRun } from './export-run.js';
 import { type Exports } from './exports-table.js';
 
@@ -23,7 +23,7 @@ export class ExportService {
   #queue: JobQueue | undefined;
   #worker: JobWorker | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #stopping = new AbortController();
   #reopening: Promise<void> | undefined;
 
   constructor(
@@ -45,8 +45,9 @@ export class ExportService {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     clearInterval(this.#timer);
+    await this.#reopening; // it may be opening a queue just now, which is to be closed too
     await this.#close();
   }
 
@@ -76,13 +77,13 @@ export class ExportService {
 
   #failed(error: unknown): void {
     this.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the queue of exports failed');
-    if (this.#stopped || this.#reopening !== undefined) return;
+    if (this.#stopping.signal.aborted || this.#reopening !== undefined) return;
     this.#reopening = this.#reopen().finally(() => (this.#reopening = undefined));
   }
 
   async #reopen(): Promise<void> {
-    await pause(REOPEN_MS);
-    if (this.#stopped) return;
+    await pause(REOPEN_MS, this.#stopping.signal);
+    if (this.#stopping.signal.aborted) return;
     await this.#close();
     await this.#open().catch((error: unknown) =>
       this.log.warn({ error: String(error) }, 'the queue of exports is still away'),

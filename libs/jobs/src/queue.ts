@@ -1,6 +1,11 @@
-import { type JobsOptions, type Processor, withBackend } from 'bullmq';
-import { Queue as RedisQueue, Worker as RedisWorker } from 'bullmq';
-import { createPostgresBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  type JobsOptions,
+  type Processor,
+  Queue as RedisQueue,
+  withBackend,
+  Worker as RedisWorker,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 
 /** Ids only: a queue may hold what it is given in clear text. */
@@ -13,7 +18,7 @@ export interface Timed {
   readonly delayMs: number;
 }
 
-/** What the rest of the library knows of a queue; which backend holds it is decided once, by configuration. */
+/** What others know of a queue; which backend holds it is decided once, by configuration. */
 export interface JobQueue {
   /** Adding a key that is there already changes nothing. */
   add(jobs: readonly Timed[]): Promise<void>;
@@ -42,7 +47,7 @@ export type QueueAddress = { readonly redisUrl: string } | { readonly databaseUr
 
 const AT_ONCE = 1_000;
 
-/** Finished and failed jobs are removed, so that the next look can add them again; the stream knows what was sent. */
+/** Finished and failed jobs are removed, so that they can be added again; whoever adds them knows what was done. */
 const OPTIONS: JobsOptions = {
   removeOnComplete: true,
   removeOnFail: true,

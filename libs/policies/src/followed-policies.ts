@@ -81,7 +81,7 @@ export class FollowedPolicies implements Policies {
         return;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        await pause(ASK_AGAIN_MS);
+        await pause(ASK_AGAIN_MS, this.#stop.signal);
       }
     }
   }

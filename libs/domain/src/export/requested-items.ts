@@ -114,7 +114,7 @@ const ANSWERS: readonly Answer[] = [
     needs: ['Logged'],
   },
   { asksFor: /chronolog|timeline/i, folders: ['02-chronology'] },
-  { asksFor: /complian|self-assess/i, folders: ['15-compliance'] },
+  { asksFor: /complian|self-assess/i, folders: [folderOf('DEADLINES')] },
   { asksFor: /related|previous|prior|other cases/i, folders: ['16-related-cases'] },
   { asksFor: /learning|improvement/i, folders: [folderOf('CLOSING')], needs: ['LearningRecorded'] },
   { asksFor: /conflict|handler|investigat|who dealt/i, folders: [folderOf('HANDLERS')], needs: ['HandlerAssigned'] },

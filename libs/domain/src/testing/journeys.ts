@@ -55,6 +55,18 @@ export const answer = (story: Story, stage: Stage, change: Partial<Respond> = {}
     userId: HANDLERS[stage],
   });
 
+/** The resident says on the phone that it is not well, which is recorded when it is said. */
+export const dissatisfied = (story: Story, change: object = {}): Story =>
+  story.tell('record-correspondence', {
+    direction: 'IN',
+    party: 'RESIDENT',
+    channel: 'PHONE',
+    at: story.now,
+    text: 'x',
+    containsDissatisfaction: true,
+    ...change,
+  });
+
 const remembered = new Map<string, Story>();
 
 /** For who changes the rules between two tests: every journey is told anew. */

@@ -1,8 +1,9 @@
+import { SECTIONS } from '@redress/domain';
 import { type BundleCase, type BundleFile, file, json } from '../bundle-case.js';
 import { csv } from '../csv.js';
 
-const POLICIES = '14-policies';
-const COMPLIANCE = '15-compliance';
+const POLICIES = SECTIONS.POLICIES.folder;
+const COMPLIANCE = SECTIONS.DEADLINES.folder;
 const STAGES = [1, 2, 3] as const;
 
 /** Policies in their own words, which are attached to a case as evidence. */

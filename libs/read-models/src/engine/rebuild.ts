@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { type Database } from '@redress/database';
 import { storeIdOf } from '@redress/event-store';
-import { build, type BuildParts } from './build.js';
 import { pause } from '@redress/platform';
+import { build, type BuildParts } from './build.js';
 import { Checkpoints } from './checkpoints.js';
 import { liveTables, swapTables } from './live-tables.js';
 import { type Projection, tableOf } from './projection.js';
@@ -96,7 +96,7 @@ export const buildNewVersions = async (
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof BuildGoesOn)) log.error({ projection: name, error: String(error) }, 'the build failed');
-      await pause(ASK_AGAIN_MS);
+      await pause(ASK_AGAIN_MS, signal);
     }
   }
 };

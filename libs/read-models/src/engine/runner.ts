@@ -71,7 +71,7 @@ export class Runner {
           { error: error instanceof Error ? error.stack : String(error) },
           'projections interrupted',
         );
-        await pause(FAILED_PAUSE_MS);
+        await pause(FAILED_PAUSE_MS, signal);
       } finally {
         await connection.end().catch(() => undefined);
       }

@@ -10,7 +10,7 @@ import {
   withdrawn,
 } from '../../testing/journeys.js';
 import { LETTER, samples } from '../../testing/samples.js';
-import { london } from '../../testing/story.js';
+import { london, type Story } from '../../testing/story.js';
 import { tabulatedCalendar } from '../../calendar/calendars.js';
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
 import { localDate } from '../../kernel/local-date.js';
@@ -71,7 +71,8 @@ describe('what an event does to the deadlines of its case', () => {
     expect(story.complaint.deadlines['ACK/1']?.startEventId).toBe(story.events.at(-1)?.id);
   });
 
-  it('cancels what the facts no longer know', () => {
+  /** A request for stage 2, refused because the matter is before a court. */
+  const refusedForCourt = (): Story => {
     const story = requested();
     const facts = {
       claimFiledOn: localDate('2025-03-03'),
@@ -79,20 +80,15 @@ describe('what an event does to the deadlines of its case', () => {
       particularsFiled: true,
       courtRef: 'K1',
     };
-    story.tell('refuse-escalation', samples.refuseEscalation(story.now, { ground: 'LEGAL_PROCEEDINGS', facts }));
-    expect(story.changes()).toEqual(['ACK/2 CANCELLED 2025-03-20', 'ESCDECIDE CANCELLED 2025-03-20']);
+    return story.tell('refuse-escalation', samples.refuseEscalation(story.now, { ground: 'LEGAL_PROCEEDINGS', facts }));
+  };
+
+  it('cancels what the facts no longer know', () => {
+    expect(refusedForCourt().changes()).toEqual(['ACK/2 CANCELLED 2025-03-20', 'ESCDECIDE CANCELLED 2025-03-20']);
   });
 
   it('what is cancelled keeps its stage, where it has one', () => {
-    const story = requested();
-    const facts = {
-      claimFiledOn: localDate('2025-03-03'),
-      claimFormFiled: true,
-      particularsFiled: true,
-      courtRef: 'K1',
-    };
-    story.tell('refuse-escalation', samples.refuseEscalation(story.now, { ground: 'LEGAL_PROCEEDINGS', facts }));
-    expect(story.last('EscalationRefused').data.deadlines?.[0]).toEqual({
+    expect(refusedForCourt().last('EscalationRefused').data.deadlines?.[0]).toEqual({
       deadlineId: 'ACK/2',
       basis: 'CODE',
       stage: 2,

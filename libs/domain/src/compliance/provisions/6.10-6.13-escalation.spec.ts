@@ -3,6 +3,7 @@ import {
   answered,
   answeredFinally,
   askedTooEarly,
+  dissatisfied,
   escalated,
   handlerOf,
   investigating,
@@ -60,18 +61,8 @@ describe('6.10 to 6.13 escalation', () => {
     expect(judged(alive.tell('escalate', {}), '6.11', { asAt: '2025-03-27' })).toBe('FAIL NOT_DONE');
   });
 
-  const unhappy = (story: Story): Story =>
-    story.tell('record-correspondence', {
-      direction: 'IN',
-      party: 'RESIDENT',
-      channel: 'PHONE',
-      at: story.now,
-      text: 'x',
-      containsDissatisfaction: true,
-    });
-
   it('[6.10] continuing dissatisfaction counts as a request, also where nobody said so', () => {
-    const story = unhappy(at(answered(), '2025-03-20 10:00'));
+    const story = dissatisfied(at(answered(), '2025-03-20 10:00'));
     expect(judged(story, '6.10', { asAt: '2025-03-27' })).toBe('PENDING NOT_DUE_YET');
     expect(judged(story, '6.10', { asAt: '2025-03-28' })).toBe('FAIL NOT_DONE');
     story.tell('request-escalation', samples.requestEscalation(story.now)).tell('escalate', {});
@@ -79,11 +70,15 @@ describe('6.10 to 6.13 escalation', () => {
   });
 
   it('[6.10] but asks for nothing new while stage 2 is under way', () => {
-    expect(judged(unhappy(at(investigatingAgain(), '2025-03-27 10:00')), '6.10', { asAt: '2025-06-01' })).toBe('PASS');
+    expect(judged(dissatisfied(at(investigatingAgain(), '2025-03-27 10:00')), '6.10', { asAt: '2025-06-01' })).toBe(
+      'PASS',
+    );
     expect(
-      judged(unhappy(at(requested(), '2025-03-21 10:00')).tell('escalate', {}), '6.10', { asAt: '2025-06-01' }),
+      judged(dissatisfied(at(requested(), '2025-03-21 10:00')).tell('escalate', {}), '6.10', { asAt: '2025-06-01' }),
     ).toBe('PASS');
-    expect(judged(unhappy(at(answeredFinally(), '2025-05-06 10:00')), '6.10', { asAt: '2025-07-01' })).toBe('PASS');
+    expect(judged(dissatisfied(at(answeredFinally(), '2025-05-06 10:00')), '6.10', { asAt: '2025-07-01' })).toBe(
+      'PASS',
+    );
   });
 
   it('[6.12] reasons that were given, sought, or heard', () => {

@@ -5,6 +5,7 @@ import {
   answered,
   answeredFinally,
   askedTooEarly,
+  dissatisfied,
   escalated,
   investigatingAgain,
   pastFact,
@@ -13,18 +14,6 @@ import {
 import { evidenceFor, judged } from '../../testing/judged.js';
 import { samples } from '../../testing/samples.js';
 import { london, type Story } from '../../testing/story.js';
-
-/** Something that the resident says on the phone, and that is recorded when it is said. */
-const said = (story: Story, change: object = {}): Story =>
-  story.tell('record-correspondence', {
-    direction: 'IN',
-    party: 'RESIDENT',
-    channel: 'PHONE',
-    at: story.now,
-    text: 'x',
-    containsDissatisfaction: true,
-    ...change,
-  });
 
 const ask = (story: Story, change: Partial<RequestEscalation> = {}): Story =>
   story.tell('request-escalation', samples.requestEscalation(story.now, change));
@@ -47,11 +36,11 @@ describe('6.10 what counts as a request', () => {
     ['without dissatisfaction', '2025-03-20 10:00', { containsDissatisfaction: false }],
     ['said the day before the answer', '2025-03-17 16:00', { at: london('2025-03-16 10:00') }],
   ])('[6.10] words %s ask for nothing', (_what, at, change) => {
-    expect(judged(said(answered().at(at), change), '6.10', { asAt: '2025-06-01' })).toBe('NA NOT_REQUESTED');
+    expect(judged(dissatisfied(answered().at(at), change), '6.10', { asAt: '2025-06-01' })).toBe('NA NOT_REQUESTED');
   });
 
   it('[6.10] words of the day of the answer count, and leave five working days', () => {
-    const story = said(answered().at('2025-03-17 16:00'));
+    const story = dissatisfied(answered().at('2025-03-17 16:00'));
     expect(judged(story, '6.10', { asAt: '2025-03-24' })).toBe('PENDING NOT_DUE_YET');
     expect(judged(story, '6.10', { asAt: '2025-03-25' })).toBe('FAIL NOT_DONE');
     expect(evidenceFor(story, '6.10', { asAt: '2025-03-25' })).toEqual(['CorrespondenceRecorded']);
@@ -59,33 +48,35 @@ describe('6.10 what counts as a request', () => {
 
   it('[6.10] words after the landlord had escalated by itself ask for nothing', () => {
     const story = answered().at('2025-03-20 10:00').tell('escalate', { trigger: 'LANDLORD_INITIATED' });
-    expect(judged(said(story.at('2025-03-24 10:00')), '6.10', { asAt: '2025-06-01' })).toBe('NA NOT_REQUESTED');
+    expect(judged(dissatisfied(story.at('2025-03-24 10:00')), '6.10', { asAt: '2025-06-01' })).toBe('NA NOT_REQUESTED');
   });
 
   it.each([
     ['2025-03-27 10:00', 'PASS'],
     ['2025-03-28 10:00', 'FAIL LATE'],
   ])('[6.10] words of 20 March that are taken up at %s by escalating: %s', (at, expected) => {
-    const story = said(answered().at('2025-03-20 10:00')).at(at).tell('escalate', { trigger: 'LANDLORD_INITIATED' });
+    const story = dissatisfied(answered().at('2025-03-20 10:00'))
+      .at(at)
+      .tell('escalate', { trigger: 'LANDLORD_INITIATED' });
     expect(judged(story, '6.10', { asAt: '2025-06-01' })).toBe(expected);
     expect(evidenceFor(story, '6.10', { asAt: '2025-06-01' })).toEqual(['CorrespondenceRecorded']);
   });
 
   it('[6.10] words while a request was being decided are part of it; words before it are taken up by it', () => {
-    const during = said(requested().at('2025-03-21 10:00')).tell('escalate', {});
+    const during = dissatisfied(requested().at('2025-03-21 10:00')).tell('escalate', {});
     expect(evidenceFor(during, '6.10')).toEqual(['EscalationRequested', 'Escalated']);
-    const before = ask(said(answered().at('2025-03-20 10:00'))).tell('escalate', {});
+    const before = ask(dissatisfied(answered().at('2025-03-20 10:00'))).tell('escalate', {});
     expect(evidenceFor(before, '6.10')).toEqual(['EscalationRequested', 'Escalated', 'CorrespondenceRecorded']);
   });
 
   it('[6.10] a request that is recorded after the words takes them up, though it came in the day before', () => {
-    const story = said(answered().at('2025-03-20 09:00')).at('2025-03-20 10:00');
+    const story = dissatisfied(answered().at('2025-03-20 09:00')).at('2025-03-20 10:00');
     ask(story, { receivedAt: london('2025-03-19 10:00') }).tell('escalate', {});
     expect(judged(story, '6.10', { asAt: '2025-06-01' })).toBe('PASS');
   });
 
   it('[6.10] words after a request was refused count anew', () => {
-    const story = said(turnedDown().at('2025-03-24 10:00'));
+    const story = dissatisfied(turnedDown().at('2025-03-24 10:00'));
     expect(judged(story, '6.10', { asAt: '2025-03-31' })).toBe('PENDING NOT_DUE_YET');
     expect(judged(story, '6.10', { asAt: '2025-04-01' })).toBe('FAIL NOT_DONE');
     ask(story.at('2025-03-25 10:00')).tell('escalate', {});
@@ -95,7 +86,9 @@ describe('6.10 what counts as a request', () => {
 
   it('[6.10] words that are written down late belong to the request of their day', () => {
     const story = turnedDown().at('2025-03-21 10:00');
-    expect(judged(said(story, { at: london('2025-03-20 10:00') }), '6.10', { asAt: '2025-06-01' })).toBe('PASS');
+    expect(judged(dissatisfied(story, { at: london('2025-03-20 10:00') }), '6.10', { asAt: '2025-06-01' })).toBe(
+      'PASS',
+    );
   });
 });
 
