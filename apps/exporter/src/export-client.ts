@@ -17,7 +17,11 @@ export interface Status {
   readonly bundle?: { readonly sha256: string; readonly bytes: number; readonly download: string };
   readonly report?: {
     readonly gaps?: readonly { readonly code: string; readonly provision?: string; readonly why: string }[];
-    readonly requestedItems?: readonly { readonly item: string; readonly why?: string }[];
+    readonly requestedItems?: readonly {
+      readonly item: string;
+      readonly folders: readonly string[];
+      readonly why?: string;
+    }[];
   };
 }
 

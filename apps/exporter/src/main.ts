@@ -1,19 +1,12 @@
 import { readCommand, USAGE, UsageError } from './command-line.js';
-import { ExportClient, ExportFailed, refuseToOverwrite, type Status } from './export-client.js';
+import { ExportClient, ExportFailed, refuseToOverwrite } from './export-client.js';
 import { ProgressBar } from './progress-bar.js';
+import { toldGaps } from './told-gaps.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
-
-/** What the liaison has to answer for. */
-const tellGaps = ({ report }: Status): void => {
-  for (const { item, why } of report?.requestedItems ?? [])
-    if (why !== undefined) say(`  not answered: ${item}. ${why}`);
-  for (const { code, provision, why } of report?.gaps ?? [])
-    say(`  missing (${[provision, code].filter((part) => part !== undefined).join(', ')}): ${why}`);
-};
 
 try {
   if (process.argv.includes('--help')) {
@@ -26,11 +19,14 @@ try {
   const address = await client.start(await client.caseId(command.caseRef), command);
   const bar = new ProgressBar(process.stderr);
   const status = await client
-    .finished(address, ({ progress: { done, total, step } }) => bar.show(done, total, step === '' ? 'waiting' : step))
+    .finished(address, ({ status: state, progress: { done, total, step } }) =>
+      // A case without documents has no bytes to count: it is nothing yet, and then all.
+      state === 'READY' ? bar.show(1, 1, step) : bar.show(done, total, step === '' ? 'waiting' : step),
+    )
     .finally(() => bar.end());
   await client.fetch(status, command.to);
   say(`${command.to}: ${status.bundle?.bytes ?? 0} bytes, sha256 ${status.bundle?.sha256 ?? ''}`);
-  tellGaps(status);
+  for (const line of toldGaps(status)) say(`  ${line}`);
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof ExportFailed)) throw error;
   process.stderr.write(`${error.message}\n${error instanceof UsageError ? `\n${USAGE}\n` : ''}`);
