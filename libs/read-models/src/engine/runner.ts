@@ -29,9 +29,11 @@ export interface RunnerParts {
 }
 
 const FAILED_PAUSE_MS = 500;
-/** A batch of so many says that events come fast: the next ones are awaited so long, and one transaction takes them all. */
-const GATHER_MS = 25;
-const BUSY = 4;
+/**
+ * A batch of so many says how fast events come: the next ones are awaited so long, and one transaction takes them all.
+ * Each costs some twenty questions to PostgreSQL, however many events it brings.
+ */
+const gatherMs = (events: number): number => (events >= 16 ? 100 : events >= 4 ? 25 : 0);
 
 /** Events of other streams are read by whom they concern. */
 const asStored = (event: RecordedEvent): RecordedEvent => event;
@@ -108,7 +110,8 @@ export class Runner {
       await reactions.react(events, batch.position);
       await answers.react(batch.events, batch.position);
       if (batch.events.some((event) => isOperation(event) && event.revision > quarantine.revision)) return;
-      if (batch.caughtUp && batch.events.length >= BUSY) await pause(GATHER_MS, signal);
+      const wait = batch.caughtUp ? gatherMs(batch.events.length) : 0;
+      if (wait > 0) await pause(wait, signal);
     }
   }
 
