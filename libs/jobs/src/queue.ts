@@ -68,24 +68,48 @@ interface AnyQueue {
   close(): Promise<void>;
 }
 
+/** The calls that both backends' workers have, and that we use. */
+interface AnyWorker {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { id?: string } | undefined, error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  close(force?: boolean): Promise<void>;
+}
+
+/** A queue and its worker over connections of their own. */
+interface Backend {
+  readonly queue: AnyQueue;
+  makeWorker(process: Processor<KeyedJob>): AnyWorker;
+  /** Ends the connections; those of a broken queue without a word, because nobody may be there to answer. */
+  disconnect(isBroken: boolean): Promise<void>;
+}
+
+/** Hears of every error, and remembers that there was one. */
+class Errors {
+  wereMet = false;
+
+  constructor(private readonly onError: (error: unknown) => void) {}
+
+  readonly meet = (error: unknown): void => {
+    this.wereMet = true;
+    this.onError(error);
+  };
+}
+
 class BullQueue implements JobQueue {
+  readonly #queue: AnyQueue;
+
   constructor(
-    private readonly queue: AnyQueue,
-    private readonly makeWorker: (process: Processor<KeyedJob>) => {
-      on(event: 'error', listener: (error: Error) => void): unknown;
-      on(event: 'failed', listener: (job: { id?: string } | undefined, error: Error) => void): unknown;
-      waitUntilReady(): Promise<unknown>;
-      close(force?: boolean): Promise<void>;
-    },
-    private readonly afterClose: () => Promise<void>,
-    onError: (error: unknown) => void,
+    private readonly backend: Backend,
+    private readonly errors: Errors,
   ) {
-    queue.on('error', onError);
+    this.#queue = backend.queue;
+    this.#queue.on('error', errors.meet);
   }
 
   async add(jobs: readonly Timed[]): Promise<void> {
     for (let from = 0; from < jobs.length; from += AT_ONCE)
-      await this.queue.addBulk(
+      await this.#queue.addBulk(
         jobs.slice(from, from + AT_ONCE).map(({ key, delayMs }) => ({
           name: 'job',
           data: { key },
@@ -95,27 +119,27 @@ class BullQueue implements JobQueue {
   }
 
   async remove(keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.queue.remove(key).catch(() => 0); // one that runs just now finds itself stale
+    for (const key of keys) await this.#queue.remove(key).catch(() => 0); // one that runs just now finds itself stale
   }
 
   async runNow(key: string): Promise<void> {
     // Added first: a job that another process adds between looking and adding would stay delayed.
     await this.add([{ key, delayMs: 0 }]);
-    const job = await this.queue.getJob(key);
+    const job = await this.#queue.getJob(key);
     if (job !== undefined && (await job.getState()) === 'delayed') await job.promote().catch(() => undefined);
   }
 
   async keys(): Promise<string[]> {
     const keys: string[] = [];
     for (let from = 0; ; from += AT_ONCE) {
-      const jobs = await this.queue.getJobs(PENDING, from, from + AT_ONCE - 1);
+      const jobs = await this.#queue.getJobs(PENDING, from, from + AT_ONCE - 1);
       keys.push(...jobs.flatMap((job) => job?.id ?? []));
       if (jobs.length < AT_ONCE) return keys;
     }
   }
 
   async size(): Promise<number> {
-    const counts = await this.queue.getJobCounts(...PENDING);
+    const counts = await this.#queue.getJobCounts(...PENDING);
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
   }
 
@@ -124,8 +148,11 @@ class BullQueue implements JobQueue {
     onError: (error: unknown) => void,
     onFailed: FailedListener,
   ): Promise<JobWorker> {
-    const worker = this.makeWorker(async (job) => run(job.data.key));
-    worker.on('error', onError);
+    const worker = this.backend.makeWorker(async (job) => run(job.data.key));
+    worker.on('error', (error) => {
+      this.errors.wereMet = true;
+      onError(error);
+    });
     worker.on('failed', (job, error) => onFailed(job?.id ?? 'unknown', error));
     try {
       await worker.waitUntilReady();
@@ -133,51 +160,54 @@ class BullQueue implements JobQueue {
       await worker.close(true).catch(() => undefined);
       throw error;
     }
-    return { close: async () => worker.close() };
+    // A worker waits for its last job when it is closed, and on a server that has gone it would wait for ever.
+    return { close: async () => worker.close(this.errors.wereMet) };
   }
 
   async close(): Promise<void> {
-    await this.queue.close().catch(() => undefined);
-    await this.afterClose();
+    const isBroken = this.errors.wereMet;
+    if (isBroken) await this.backend.disconnect(true);
+    await this.#queue.close().catch(() => undefined);
+    if (!isBroken) await this.backend.disconnect(false);
   }
 }
 
 /** One after another: jobs of one instant come out in the order in which they went in. */
 const WORKER = { concurrency: 1, lockDuration: 30_000, stalledInterval: 15_000 };
 
-const onPostgres = (name: string, databaseUrl: string, onError: (error: unknown) => void): JobQueue => {
+const onPostgres = (name: string, databaseUrl: string): Backend => {
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = { connectionString: databaseUrl, max: 2, migrate: true, keepAlive: true };
-  const queue = new Queue<KeyedJob>(name, { connection }) as unknown as AnyQueue;
-  return new BullQueue(
-    queue,
-    (process) => new Worker<KeyedJob>(name, process, { connection, ...WORKER }),
-    () => Promise.resolve(),
-    onError,
-  );
+  return {
+    queue: new Queue<KeyedJob>(name, { connection }) as unknown as AnyQueue,
+    makeWorker: (process) => new Worker<KeyedJob>(name, process, { connection, ...WORKER }),
+    disconnect: () => Promise.resolve(),
+  };
 };
 
-const onRedis = (name: string, redisUrl: string, onError: (error: unknown) => void): JobQueue => {
-  // Blocking calls wait for ever, so no request may be given up on.
-  const open = (): Redis => new Redis(redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: true });
+const onRedis = (name: string, redisUrl: string, errors: Errors): Backend => {
   const connections: Redis[] = [];
   const connection = (): Redis => {
-    const redis = open();
-    redis.on('error', onError);
+    // Blocking calls wait for ever, so no request may be given up on.
+    const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, enableReadyCheck: true });
+    redis.on('error', errors.meet);
     connections.push(redis);
     return redis;
   };
-  const queue = new RedisQueue<KeyedJob>(name, { connection: connection() }) as unknown as AnyQueue;
-  return new BullQueue(
-    queue,
-    (process) => new RedisWorker<KeyedJob>(name, process, { connection: connection(), ...WORKER }),
-    async () => {
-      await Promise.all(connections.map(async (redis) => redis.quit().catch(() => redis.disconnect())));
+  return {
+    queue: new RedisQueue<KeyedJob>(name, { connection: connection() }) as unknown as AnyQueue,
+    makeWorker: (process) => new RedisWorker<KeyedJob>(name, process, { connection: connection(), ...WORKER }),
+    disconnect: async (isBroken) => {
+      if (isBroken) for (const redis of connections) redis.disconnect();
+      else await Promise.all(connections.map(async (redis) => redis.quit().catch(() => redis.disconnect())));
     },
-    onError,
-  );
+  };
 };
 
 /** Opens the queue of this name, and makes its schema where that is missing. */
-export const openQueue = (address: QueueAddress, name: string, onError: (error: unknown) => void): JobQueue =>
-  'redisUrl' in address ? onRedis(name, address.redisUrl, onError) : onPostgres(name, address.databaseUrl, onError);
+export const openQueue = (address: QueueAddress, name: string, onError: (error: unknown) => void): JobQueue => {
+  const errors = new Errors(onError);
+  const backend =
+    'redisUrl' in address ? onRedis(name, address.redisUrl, errors) : onPostgres(name, address.databaseUrl);
+  return new BullQueue(backend, errors);
+};

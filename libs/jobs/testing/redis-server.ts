@@ -12,6 +12,8 @@ export interface TestRedis {
   /** What the server holds, as text. */
   contents(): Promise<string>;
   flushAll(): Promise<void>;
+  /** With kill -9; it does not come back. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,10 @@ export const startRedis = async (): Promise<TestRedis> => {
     },
     flushAll: async () => {
       await redis.flushall();
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
     },
     stop: async () => {
       redis.disconnect();
