@@ -92,15 +92,22 @@ export class ClockMove {
   /** A job that was lost on the way, with the queue's data or its wake-up call, is asked for again. */
   async #untilFired(queue: JobQueue, keys: readonly string[]): Promise<void> {
     const stuckAt = performance.now() + STUCK_MS;
+    let asking: Promise<void> | undefined;
     for (let waiting: readonly string[] = keys; waiting.length > 0;) {
       if (performance.now() > stuckAt) throw new ClockStuck('Reminders that are due do not fire: does the worker run?');
-      for (const key of waiting) await queue.runNow(key).catch(() => undefined); // a queue that is away is asked again
       const askAgainAt = performance.now() + ASK_AGAIN_MS;
+      // A queue that is away answers when it is back, which may be never.
+      asking ??= this.#runNow(queue, waiting).finally(() => (asking = undefined));
+      await Promise.race([asking, pause(ASK_AGAIN_MS)]);
       do {
         await pause(LOOK_EVERY_MS);
         waiting = await this.rows.stillPlanned(keys);
       } while (waiting.length > 0 && performance.now() < askAgainAt);
     }
+  }
+
+  async #runNow(queue: JobQueue, keys: readonly string[]): Promise<void> {
+    for (const key of keys) await queue.runNow(key).catch(() => undefined); // asked again with the next round
   }
 
   /** Everything appended so far has passed every projection and process manager, and nothing more came of it. */
