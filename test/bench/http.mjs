@@ -24,6 +24,9 @@ const sizes = options({
 });
 const CASES = 32;
 const LONG_CASE = 200;
+const REPLAYED_CASE = 500;
+/** The 99th part of an auditor's questions takes no longer, in milliseconds. */
+const REPLAY_AIM = 150;
 const COMMANDS_PER_SECOND = 100;
 const IDLE_MS = 5_000;
 
@@ -156,13 +159,32 @@ const commandRows = async (api, client, cases) => {
   return rows;
 };
 
-const readRow = async (api, caseId) => {
-  progress(`a case of ${LONG_CASE} events`);
-  for (let events = 1; events < LONG_CASE; events += 1) await command(api, caseId);
-  const read = async () => api.send('GET', `/v1/complaints/${caseId}`);
+const grow = async (api, caseId, from, to) => {
+  progress(`a case of ${to} events`);
+  for (let events = from; events < to; events += 1) await command(api, caseId);
+};
+
+const reading = async (api, name, path, aim) => {
+  const read = async () => api.send('GET', path);
   await timed(1, 20, read);
   const { perSecond, p50, p99, cpu } = await measured(1, sizes.reads, read);
-  return { name: `read of a case of ${LONG_CASE} events, 1 at once`, figures: [perSecond, p50, p99, cpu] };
+  return { name: `${name}, 1 at once`, figures: [perSecond, p50, p99, cpu, null, aim] };
+};
+
+/** A caseworker's read of a long case, then what an auditor asks of a longer one. */
+const readRows = async (api, caseId) => {
+  const path = `/v1/complaints/${caseId}`;
+  await grow(api, caseId, 1, LONG_CASE);
+  const rows = [await reading(api, `read of a case of ${LONG_CASE} events`, path)];
+  await grow(api, caseId, LONG_CASE, REPLAYED_CASE);
+  const asAt = `asAtRevision=${REPLAYED_CASE - 2}`;
+  for (const question of [`?${asAt}`, `/deadlines?${asAt}`, `/compliance?${asAt}`, `/timeline?${asAt}`])
+    rows.push(await reading(api, `${REPLAYED_CASE} events: ${question}`, path + question, `p99 ${REPLAY_AIM} ms`));
+  const [from, to] = [minutesAgo(2), new Date().toISOString()];
+  rows.push(
+    await reading(api, `${REPLAYED_CASE} events: /diff`, `${path}/diff?from=${from}&to=${to}`, `p99 ${REPLAY_AIM} ms`),
+  );
+  return rows;
 };
 
 // ---- lag ----------------------------------------------------------------------------------------------------------
@@ -249,7 +271,7 @@ const cases = await Promise.all(Array.from({ length: CASES }, async () => logCas
 for (const caseId of cases) await command(api, caseId);
 
 const commands = await commandRows(api, client, cases);
-const read = await readRow(api, await logCase(api));
+const reads = await readRows(api, await logCase(api));
 const lag = await lagRow(api, cases, postgres.url);
 const others = family(process.pid).filter((pid) => pid !== process.pid);
 starts.push({ name: 'memory of all processes, after the load (MB, PSS)', figures: [pssMegabytes(others), null] });
@@ -257,7 +279,7 @@ starts.push({ name: 'memory of all processes, after the load (MB, PSS)', figures
 await report({
   title: `commands over HTTP, medians of ${sizes.rounds} rounds`,
   columns: ['per s', 'p50 (ms)', 'p99 (ms)', 'cpu', 'bare appends', 'aim'],
-  rows: [...commands, read],
+  rows: [...commands, ...reads],
 });
 await report({
   title: 'projections',
