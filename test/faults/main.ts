@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { FaultySandbox, redisIsThere } from './faulty-sandbox.js';
 import { type RunReport, runOnce } from './run.js';
 
-const USAGE = `npm run faults -- --seed N --runs M [--seconds S]
+const USAGE = `npm run faults -- --seed N --runs M [--seconds S] [--restore]
 
 Each run starts a sandbox of real parts, tells it random commands, and meanwhile kills its processes with kill -9, moves
 its clock and wipes its queue; afterwards it checks what must hold. Odd seeds keep their reminders in Redis (where
-redis-server is installed), even ones in PostgreSQL. Runs have the seeds N, N+1, …; the exit code is 1 when anything failed.`;
+redis-server is installed), even ones in PostgreSQL. With --restore a backup is taken at the end, restored into an empty
+folder, and checked in the same way. Runs have the seeds N, N+1, …; the exit code is 1 when anything failed.`;
 
 const EX_USAGE = 64;
 const SHOWN = 5;
@@ -37,14 +38,16 @@ const tell = (report: RunReport): void => {
 const given = (() => {
   try {
     const string = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { seed: string, runs: string, seconds: string } });
-    return [values.seed ?? '1', values.runs ?? '1', values.seconds ?? '6'].map(wholeNumber);
+    const options = { seed: string, runs: string, seconds: string, restore: { type: 'boolean' } } as const;
+    const { values } = parseArgs({ options });
+    const { seed = '1', runs = '1', seconds = '6', restore: restoring = false } = values;
+    return { numbers: [seed, runs, seconds].map(wholeNumber), restoring };
   } catch {
-    return [Number.NaN];
+    return { numbers: [Number.NaN], restoring: false };
   }
 })();
-const [seed = Number.NaN, runs = Number.NaN, seconds = Number.NaN] = given;
-if (given.some(Number.isNaN)) {
+const [seed = Number.NaN, runs = Number.NaN, seconds = Number.NaN] = given.numbers;
+if (given.numbers.some(Number.isNaN)) {
   say(USAGE);
   process.exit(EX_USAGE);
 }
@@ -61,6 +64,7 @@ for (let serial = 0; serial < runs; serial += 1) {
     seconds,
     withRedis: redis && (seed + serial) % 2 === 1,
     seeded: first.dataFolder,
+    restoring: given.restoring,
   });
   tell(report);
   if (failed(report)) bad.push(report.seed);

@@ -6,6 +6,7 @@ import { drawFaults, Schedule } from './faults.js';
 import { FaultySandbox } from './faulty-sandbox.js';
 import { PatientCaller } from './patient-caller.js';
 import { Player } from './players.js';
+import { restoredFolder } from './restored.js';
 
 export interface RunPlan {
   readonly seed: number;
@@ -13,13 +14,17 @@ export interface RunPlan {
   readonly withRedis: boolean;
   /** A data folder to begin from. */
   readonly seeded: string;
+  /** Whether a backup is taken at the end, restored into an empty folder, and checked as well. */
+  readonly restoring: boolean;
 }
+
+type Found = readonly (readonly [check: string, faults: readonly string[]])[];
 
 export interface RunReport extends RunPlan {
   readonly schedule: readonly string[];
   readonly figures: string;
   /** What was found by each check. */
-  readonly found: readonly (readonly [check: string, faults: readonly string[]])[];
+  readonly found: Found;
   /** What the parts said last, where something was found. */
   readonly tail: string;
 }
@@ -55,6 +60,32 @@ const play = async (sandbox: FaultySandbox, plan: RunPlan, schedule: Schedule, p
   await sandbox.isReady();
 };
 
+/** Asks every check of a sandbox that is at peace. */
+const examine = async (
+  sandbox: FaultySandbox,
+  caller: PatientCaller,
+  told: Evidence['told'],
+): Promise<{ events: number; found: Found }> => {
+  const log = await readLog(sandbox.addresses.EVENTSTORE_URL);
+  const [token, now] = [await auditorOf(caller), await nowOf(caller)];
+  const evidence: Evidence = { sandbox, caller, told, token, now, log, cases: casesIn(log) };
+  const found: (readonly [string, readonly string[]])[] = [];
+  for (const [name, check] of Object.entries(CHECKS)) found.push([name, await check(evidence)]);
+  return { events: log.length, found };
+};
+
+/** The same checks, of what is restored from a backup of the sandbox. */
+const examineRestored = async (sandbox: FaultySandbox, told: Evidence['told']): Promise<Found> => {
+  const restored = await FaultySandbox.start(sandbox.redis !== undefined, await restoredFolder(sandbox));
+  try {
+    const { found } = await examine(restored, new PatientCaller(restored.url), told);
+    return found.map(([name, faults]) => [`restored: ${name}`, faults]);
+  } finally {
+    await restored.stop();
+    restored.remove();
+  }
+};
+
 /** One sandbox from its start to its end: random commands, faults beside them, peace, and then every check. */
 export const runOnce = async (plan: RunPlan): Promise<RunReport> => {
   const startedAt = performance.now();
@@ -71,18 +102,18 @@ export const runOnce = async (plan: RunPlan): Promise<RunReport> => {
     for (const player of players) await player.settle();
     await moveOn(caller);
     const settledAt = performance.now();
-    const log = await readLog(sandbox.addresses.EVENTSTORE_URL);
     const told = players.flatMap((player) => player.told);
-    const [token, now] = [await auditorOf(caller), await nowOf(caller)];
-    const evidence: Evidence = { sandbox, caller, told, token, now, log, cases: casesIn(log) };
-    for (const [name, check] of Object.entries(CHECKS)) found.push([name, await check(evidence)]);
+    const examined = await examine(sandbox, caller, told);
+    const examinedAt = performance.now();
+    found.push(...examined.found);
+    if (plan.restoring) found.push(...(await examineRestored(sandbox, told)));
     const seconds = (from: number, to: number): string => ((to - from) / 1_000).toFixed(1);
     const { longest } = caller;
     figures =
       `${told.length} commands, ${told.filter(({ receipt }) => receipt !== undefined).length} acknowledged, ` +
-      `${told.filter(({ unanswered }) => unanswered > 0).length} asked again, ${log.length} events; ` +
+      `${told.filter(({ unanswered }) => unanswered > 0).length} asked again, ${examined.events} events; ` +
       `start ${seconds(startedAt, readyAt)} s, play ${seconds(readyAt, playedAt)} s, ` +
-      `settle ${seconds(playedAt, settledAt)} s, checks ${seconds(settledAt, performance.now())} s; ` +
+      `settle ${seconds(playedAt, settledAt)} s, checks ${seconds(settledAt, examinedAt)} s; ` +
       `longest wait ${seconds(0, longest.ms)} s for ${longest.request}`;
   } catch (error) {
     found.push(['the run comes to its end', [error instanceof Error ? (error.stack ?? error.message) : String(error)]]);
