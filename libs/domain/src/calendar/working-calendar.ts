@@ -48,7 +48,7 @@ export class WorkingCalendar {
   isWorkingDay(date: LocalDate): boolean {
     const day = this.#within(date);
     const count = this.#countUpTo[day - this.#firstDay] ?? 0;
-    return count > 0 && this.#workingDays[count - 1] === day;
+    return this.#workingDays[count - 1] === day;
   }
 
   /** WD(d, n): the n-th working day strictly after the date, which itself is day 0 (D2). */

@@ -1,5 +1,5 @@
 import { OUR_LIMITS, type Stage } from '../code/ruleset.js';
-import { latestOf, type LocalDate } from '../kernel/local-date.js';
+import { isBefore, latestOf, type LocalDate } from '../kernel/local-date.js';
 import { type EscalationPolicy } from '../profile/profile.js';
 import { respondedOn, type CaseRules } from './case-rules.js';
 import { type Complaint } from './state.js';
@@ -19,7 +19,7 @@ const windowsThatCount = (complaint: Complaint, stage: Stage, answered: LocalDat
   let closesOn = rules.calendar.addWorkingDays(answered, kept);
   for (const { effectiveFrom, escalation } of rules.versionsAfter(profile.version)) {
     const { windowWd } = escalation;
-    if (windowWd === null || (effectiveFrom !== null && effectiveFrom > closesOn)) continue;
+    if (windowWd === null || isBefore(closesOn, effectiveFrom)) continue;
     windows.push(windowWd);
     if (windowWd === 'none') return windows;
     closesOn = latestOf(closesOn, rules.calendar.addWorkingDays(answered, windowWd));

@@ -1,6 +1,6 @@
 import { type WorkingCalendar } from '../calendar/working-calendar.js';
 import { rulesetFor, type Ruleset, type Stage } from '../code/ruleset.js';
-import { latestOf, type LocalDate } from '../kernel/local-date.js';
+import { latestOf, NEVER, type LocalDate } from '../kernel/local-date.js';
 import { londonDate } from '../kernel/instant.js';
 import { type ProfileBook } from '../profile/profile-book.js';
 import { stagePolicy, type Profile, type StagePolicy } from '../profile/profile.js';
@@ -46,13 +46,10 @@ export const caseRules = (book: ProfileBook, calendar: WorkingCalendar, ruleset?
   calendar,
   forStage(complaint, stage) {
     const version = complaint.stages[stage].policyVersion ?? complaint.stages[1].policyVersion;
-    const profile = (version === undefined ? undefined : book.version(version)) ?? book.versions.at(-1);
+    const profile = book.versions.find((kept) => kept.version === version) ?? book.versions.at(-1);
     if (profile === undefined) throw new Error(`no profile for landlord ${complaint.landlordId}`);
     const received = receivedOn(complaint, stage) ?? complaint.stages[1].receivedOn;
-    const rules =
-      ruleset ??
-      (received === undefined ? rulesetFor(profile, '9999-12-31' as LocalDate) : rulesetFor(profile, received));
-    return { ruleset: rules, profile, policy: stagePolicy(profile, stage) };
+    return { ruleset: ruleset ?? rulesetFor(profile, received ?? NEVER), profile, policy: stagePolicy(profile, stage) };
   },
   versionsAfter: (version) => book.versions.filter((later) => later.version > version),
 });
@@ -103,9 +100,11 @@ export const writtenDueOf = (complaint: Complaint, stage: Stage): LocalDate | un
 
 /** The day on which acknowledged, defined and logged were all three done (6.2, 6.11). */
 export const fullyAcknowledgedOn = (complaint: Complaint, stage: Stage): LocalDate | undefined => {
-  const { loggedOn, definitions } = complaint.stages[stage];
+  const {
+    loggedOn,
+    definitions: [first],
+  } = complaint.stages[stage];
   const acknowledged = acknowledgedOn(complaint, stage);
-  const first = definitions.find(({ version }) => version === 1) ?? definitions[0];
-  if (acknowledged === undefined || loggedOn === undefined || first === undefined) return undefined;
-  return latestOf(acknowledged, loggedOn, londonDate(first.occurredAt));
+  if (acknowledged === undefined || first === undefined) return undefined;
+  return latestOf(loggedOn ?? acknowledged, acknowledged, londonDate(first.occurredAt));
 };

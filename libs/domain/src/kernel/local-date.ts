@@ -74,5 +74,24 @@ export const addMonths = (date: LocalDate, months: number): LocalDate => {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}` as LocalDate;
 };
 
+/** Later than every day that is counted. */
+export const NEVER = '9999-12-31' as LocalDate;
+
+/** After the last day there is; without one nothing is. */
+export const isAfter = (day: LocalDate, last: LocalDate | null | undefined): boolean => day > (last ?? day);
+
+/** Before the first day there is; without one nothing is. */
+export const isBefore = (day: LocalDate, first: LocalDate | null | undefined): boolean => day < (first ?? day);
+
+/** On or before the last day there is; without one never. */
+export const isWithin = (day: LocalDate, last: LocalDate | null | undefined): boolean => day <= (last ?? '');
+
+/** The latest of the days that are known. */
+export const latestKnown = (...days: (LocalDate | undefined)[]): LocalDate | undefined =>
+  days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
+
 export const latestOf = (first: LocalDate, ...others: LocalDate[]): LocalDate =>
   others.reduce((latest, date) => (date > latest ? date : latest), first);

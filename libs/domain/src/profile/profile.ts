@@ -176,7 +176,6 @@ export const VACANT = 'VACANT';
 export const stagePolicy = (profile: Profile, stage: Stage): StagePolicy | undefined =>
   profile.stages.find((policy) => policy.n === stage);
 
-export const lastStage = (profile: Profile): Stage =>
-  profile.stages.reduce<Stage>((last, { n }) => (n > last ? n : last), 1);
+export const lastStage = (profile: Profile): Stage => Math.max(1, ...profile.stages.map(({ n }) => n)) as Stage;
 
 export const isLastStage = (profile: Profile, stage: Stage): boolean => stage >= lastStage(profile);

@@ -21,7 +21,7 @@ export const flag: Shape = (value, field) => (typeof value === 'boolean' ? [] : 
 export const whole =
   (least: number, most: number): Shape =>
   (value, field) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
       ? []
       : fault(field, `must be a whole number from ${least} to ${most}`);
 

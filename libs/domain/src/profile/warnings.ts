@@ -38,9 +38,10 @@ const info = (code: string, provision: string, message: string): ProfileWarning 
 type Rule = (profile: Profile, on: LocalDate) => readonly (ProfileWarning | false)[];
 
 const limit = (code: string, provision: string, what: string, ours: number | null, theirs: number) => {
-  if (ours === null || ours === theirs) return false;
+  if (ours === null) return false;
   const stated = `${what}: ${ours} working days, the Code's limit is ${theirs}`;
-  return ours > theirs ? block(code, provision, stated) : info(code, provision, stated);
+  if (ours > theirs) return block(code, provision, stated);
+  return ours < theirs && info(code, provision, stated);
 };
 
 /** The Code has limits for two stages; what a third promises is no departure beyond the stage itself. */
@@ -50,7 +51,7 @@ const codeStages = ({ stages }: Profile): readonly StagePolicy[] =>
 const stagesAndTiers: Rule = ({ stages, quickResolution }) => {
   const preComplaint =
     quickResolution.prerequisite ||
-    stages.some(({ n, name }) => n < 1 || PRE_COMPLAINT.test(name)) ||
+    stages.some(({ name }) => PRE_COMPLAINT.test(name)) ||
     (quickResolution.exists && PRE_COMPLAINT.test(quickResolution.name ?? ''));
   return [
     stages.length !== HOS_2024.stagesAllowed &&

@@ -1,5 +1,6 @@
 import { OUR_LIMITS } from '../../code/ruleset.js';
 import { addMinutes, instant, londonDate } from '../../kernel/instant.js';
+import { isBefore } from '../../kernel/local-date.js';
 import { type DataOf } from '../events/index.js';
 import { lastStage } from '../../profile/profile.js';
 import { isBlank } from '../../kernel/text.js';
@@ -24,8 +25,7 @@ const receivedBetween = (receivedAt: string, { complaint, context }: Situation, 
   verdict.impossible(instant(receivedAt) > addMinutes(context.now, OUR_LIMITS.aheadMinutes), 'DATE_IN_FUTURE', {
     field,
   });
-  const first = complaint.stages[1].receivedOn;
-  verdict.impossible(first !== undefined && londonDate(receivedAt) < first, 'CHRONOLOGY', { field });
+  verdict.impossible(isBefore(londonDate(receivedAt), complaint.stages[1].receivedOn), 'CHRONOLOGY', { field });
 };
 
 export type AcceptOnDirection = Omit<

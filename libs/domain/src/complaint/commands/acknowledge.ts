@@ -1,5 +1,5 @@
 import { type Stage } from '../../code/ruleset.js';
-import { latestOf, type LocalDate } from '../../kernel/local-date.js';
+import { latestKnown, type LocalDate } from '../../kernel/local-date.js';
 import { londonDate } from '../../kernel/instant.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
@@ -23,10 +23,8 @@ const responseDueOn = ({ complaint, stage, stageRules, rules, on }: Situation): 
 };
 
 const definedOrReceived = (situation: Situation): LocalDate | undefined => {
-  const received = receiptOf(situation);
-  const first = situation.complaint.stages[situation.stage].definitions[0];
-  if (received === undefined || first === undefined) return received;
-  return latestOf(received, londonDate(first.occurredAt));
+  const [first] = situation.complaint.stages[situation.stage].definitions;
+  return latestKnown(receiptOf(situation), first === undefined ? undefined : londonDate(first.occurredAt));
 };
 
 /** I2: one acknowledgement a stage. Asked last, as the rulebook has it. */

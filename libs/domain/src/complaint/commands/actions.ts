@@ -48,8 +48,8 @@ const openAction = (situation: Situation, actionId: string, verdict: Verdict): A
   return action;
 };
 
-const recordedOn = ({ complaint }: Situation, input: { actionId: string } | undefined): LocalDate | undefined =>
-  complaint.actions.find(({ actionId }) => actionId === input?.actionId)?.recordedOn;
+const recordedOn = ({ complaint }: Situation, input: { actionId: string }): LocalDate | undefined =>
+  complaint.actions.find(({ actionId }) => actionId === input.actionId)?.recordedOn;
 
 const noOpenAction = (situation: Situation, verdict: Verdict, input: { actionId: string } | undefined): void =>
   invalidState(

@@ -52,7 +52,7 @@ export const assignHandler = defineCommand<AssignHandler>({
     const { profile, policy } = stageRules;
     const { person, role, conflictDeclaration } = input;
     const grade = person.grade;
-    const signsOff = role === 'SIGN_OFF' && grade !== undefined && (policy?.signOffGrades.includes(grade) ?? false);
+    const signsOff = role === 'SIGN_OFF' && policy?.signOffGrades.some((listed) => listed === grade) === true;
     const graded = decides(role) && !signsOff;
 
     verdict.forbidden(

@@ -3,7 +3,7 @@ import { type LocalDate } from '../../kernel/local-date.js';
 import { type Capability } from '../../roles/permissions.js';
 import { type ComplaintEvent } from '../events/index.js';
 import { type Complaint } from '../state.js';
-import { type Situation } from './context.js';
+import { type ActingSituation, type Situation } from './context.js';
 import { type RoleQuestion } from './role-check.js';
 import { type Verdict } from './verdict.js';
 
@@ -16,8 +16,7 @@ export type Draft = ComplaintEvent;
  */
 export interface CaseCommand<Input extends object> {
   readonly name: string;
-  readonly capability:
-    Capability | ((input: Input | undefined, situation: Omit<Situation, 'approvalMissing'>) => Capability);
+  readonly capability: Capability | ((input: Input | undefined, situation: Situation) => Capability);
   /** Which field of the command says when the act was done. */
   readonly instant?: keyof Input & string;
   /** The stage it is about, for a command that names none itself; default: the one named, else the open stage. */
@@ -25,9 +24,9 @@ export interface CaseCommand<Input extends object> {
   /** A missing approval is refused with this command's own code instead of FORBIDDEN_ROLE. */
   readonly ownApprovalCode?: boolean;
   /** The milestone before which the act cannot have been done. */
-  readonly notBefore?: (situation: Situation, input: Input | undefined) => LocalDate | undefined;
+  readonly notBefore?: (situation: Situation, input: Input) => LocalDate | undefined;
   readonly standing?: (situation: Situation, verdict: Verdict, input?: Input) => void;
-  readonly decide: (input: Input, situation: Situation, verdict: Verdict) => () => readonly Draft[];
+  readonly decide: (input: Input, situation: ActingSituation, verdict: Verdict) => () => readonly Draft[];
   /** Other cases that the decision must know about. */
   readonly otherCases?: (input: Input) => readonly string[];
   readonly roleQuestion?: (input: Input) => RoleQuestion;

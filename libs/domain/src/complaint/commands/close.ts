@@ -1,4 +1,4 @@
-import { type LocalDate } from '../../kernel/local-date.js';
+import { isWithin, type LocalDate } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
 import { openForRequestsUntil } from '../asking-window.js';
@@ -44,7 +44,7 @@ export const close = defineCommand<CloseCase>({
     verdict.forbidden(complaint.flags.ombudsmanHold, 'OMBUDSMAN_HOLD', { provision: '9.7' });
     const until = complaint.phase === 'RESPONDED' ? windowEndsOn(situation) : undefined;
     const unconfirmed = input?.residentConfirmedAt === undefined;
-    verdict.forbidden(until !== undefined && on <= until && unconfirmed, 'ESCALATION_WINDOW_OPEN', {
+    verdict.forbidden(isWithin(on, until) && unconfirmed, 'ESCALATION_WINDOW_OPEN', {
       provision: '6.10',
       detail: `The resident may ask for the next stage until ${until ?? ''}.`,
     });

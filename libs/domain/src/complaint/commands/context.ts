@@ -64,6 +64,10 @@ export interface Situation {
   readonly on: LocalDate;
   readonly occurredAt: Instant;
   readonly today: LocalDate;
+}
+
+/** And who acts, once their role is known to do. */
+export interface ActingSituation extends Situation {
   /** The act is done under another's recorded approval that is still missing. */
   readonly approvalMissing: boolean;
 }

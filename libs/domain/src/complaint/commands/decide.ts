@@ -2,6 +2,7 @@ import { CalendarHorizonError } from '../../calendar/working-calendar.js';
 import { OUR_LIMITS, type Stage } from '../../code/ruleset.js';
 import { refused, type Decision, type Refusal } from '../../kernel/decision.js';
 import { addMinutes, instant, londonDate, type Instant } from '../../kernel/instant.js';
+import { isBefore } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type Capability } from '../../roles/permissions.js';
 import { type Role } from '../../roles/roles.js';
@@ -10,7 +11,7 @@ import { type Complaint } from '../state.js';
 import { type StoredEvent, type Warning } from '../stored-event.js';
 import { documentIdsIn } from '../text-fields.js';
 import { type CaseCommand } from './case-command.js';
-import { type CommandContext, type Situation } from './context.js';
+import { type ActingSituation, type CommandContext, type Situation } from './context.js';
 import { recordEvents } from './record-events.js';
 import { actingRole } from './role-check.js';
 import { Verdict } from './verdict.js';
@@ -25,8 +26,7 @@ const instantNamed = <Input extends object>(
   command: CaseCommand<Input>,
   input: Input | undefined,
 ): Instant | undefined => {
-  const named =
-    command.instant === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[command.instant];
+  const named = (input as Record<string, unknown> | undefined)?.[command.instant ?? ''];
   return typeof named === 'string' ? instant(named) : undefined;
 };
 
@@ -47,16 +47,7 @@ export const situationOf = <Input extends object>(
     };
   const rules = caseRules(context.book, context.calendar(profile.division), context.ruleset);
   const stage = command.stageOf?.(input, complaint) ?? stageNamed(input) ?? complaint.stage;
-  // Before it is logged a case has no version of its own: the policy of the day counts.
-  const stageRules = complaint.exists
-    ? rules.forStage(complaint, stage)
-    : rules.forStage(
-        {
-          ...complaint,
-          stages: { ...complaint.stages, 1: { ...complaint.stages[1], policyVersion: profile.version } },
-        },
-        1,
-      );
+  const stageRules = rules.forStage(complaint, stage);
   return {
     complaint,
     context,
@@ -67,7 +58,6 @@ export const situationOf = <Input extends object>(
     on,
     occurredAt,
     today: londonDate(context.now),
-    approvalMissing: false,
   };
 };
 
@@ -88,12 +78,12 @@ const commonRules = <Input extends object>(
   const own = instantNamed(command, input);
   const latest = addMinutes(context.now, OUR_LIMITS.aheadMinutes);
   const field = command.instant ?? 'occurredAt';
-  verdict.impossible(occurredAt > latest || (own !== undefined && own > latest), 'DATE_IN_FUTURE', {
+  verdict.impossible(occurredAt > latest || (own ?? occurredAt) > latest, 'DATE_IN_FUTURE', {
     field,
     detail: `The act is dated later than now (${context.now}).`,
   });
   const notBefore = command.notBefore?.(situation, input);
-  verdict.impossible(notBefore !== undefined && on < notBefore, 'CHRONOLOGY', {
+  verdict.impossible(isBefore(on, notBefore), 'CHRONOLOGY', {
     field,
     detail: `It cannot have been done before ${notBefore ?? ''}.`,
   });
@@ -151,7 +141,7 @@ const decideAs = <Input extends object>(
   role: Role,
   command: CaseCommand<Input>,
   input: Input,
-  situation: Situation,
+  situation: ActingSituation,
 ): CaseDecision => {
   const { complaint, context } = situation;
   const verdict = new Verdict(context.recording);

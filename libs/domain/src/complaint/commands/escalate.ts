@@ -2,7 +2,7 @@ import { type Stage } from '../../code/ruleset.js';
 import { addDays, type LocalDate } from '../../kernel/local-date.js';
 import { lastStage } from '../../profile/profile.js';
 import { type DataOf, type EscalationTrigger } from '../events/index.js';
-import { earlyRequest, openRequest, respondedOn, writtenDueOf } from '../case-rules.js';
+import { earlyRequest, openRequest, writtenDueOf } from '../case-rules.js';
 import { type Complaint, type EscalationRequest } from '../state.js';
 import { defineCommand } from './case-command.js';
 import { computed, neededBecause } from './computed-fields.js';
@@ -26,10 +26,7 @@ const triggerOf = (
   request: EscalationRequest | undefined,
   overdue: boolean,
 ): EscalationTrigger =>
-  input?.trigger ??
-  (request?.basis === 'STAGE1_OVERDUE' || (request?.basis === 'TOO_EARLY' && overdue)
-    ? 'STAGE1_OVERDUE'
-    : 'RESIDENT_REQUEST');
+  input?.trigger ?? (request?.basis === 'STAGE1_OVERDUE' || overdue ? 'STAGE1_OVERDUE' : 'RESIDENT_REQUEST');
 
 /**
  * When a request that came too early counts as received: the day after the answer's due date passed unanswered, or the
@@ -41,8 +38,8 @@ const aliveFrom = (
   from: Stage,
 ): LocalDate | undefined => {
   if (request?.basis !== 'TOO_EARLY') return undefined;
-  const due = writtenDueOf(complaint, from);
-  if (respondedOn(complaint, from) === undefined && due !== undefined && on > due) return addDays(due, 1);
+  const due = writtenDueOf(complaint, from) ?? on;
+  if (!isAnswered(complaint, from) && on > due) return addDays(due, 1);
   return request.aliveFrom ?? on;
 };
 
@@ -52,7 +49,7 @@ export const escalate = defineCommand<Escalate>({
   capability: 'escalate',
   // The command names no stage of its own; it is about the one the case stands at.
   stageOf: (_input, complaint) => complaint.stage,
-  notBefore: ({ complaint }, input) => requestMeant(complaint, input?.requestId)?.receivedOn,
+  notBefore: ({ complaint }, input) => requestMeant(complaint, input.requestId)?.receivedOn,
   standing(situation, verdict, input) {
     const { complaint, stage, on, stageRules } = situation;
     const request = requestMeant(complaint, input?.requestId);
@@ -107,7 +104,7 @@ export const escalate = defineCommand<Escalate>({
           fromStage: stage,
           toStage,
           trigger,
-          ...(effectiveReceivedOn !== undefined && { effectiveReceivedOn }),
+          effectiveReceivedOn,
           ackDueOn,
         },
       },

@@ -1,13 +1,15 @@
+import { isAfter } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf, type ExclusionFacts } from '../events/index.js';
 import { requestsBarredAfter } from '../asking-window.js';
-import { earlyRequest, respondedOn, writtenDueOf } from '../case-rules.js';
+import { earlyRequest, respondedOn } from '../case-rules.js';
 import { type EscalationRequest } from '../state.js';
 import { defineCommand } from './case-command.js';
 import { neededBecause } from './computed-fields.js';
 import { type Situation } from './context.js';
 import { requestMeant } from './escalate.js';
 import { groundHolds, groundIn, isDiscretionConsidered, mayRefuse } from './exclusion-grounds.js';
+import { isOverdue } from './request-escalation.js';
 import { invalidState, isAnswered } from './states.js';
 
 export type SeekEscalationReasons = Omit<DataOf<'EscalationReasonsSought'>, 'deadlines' | 'documents'>;
@@ -67,16 +69,12 @@ const LATE = 'OUT_OF_WINDOW';
 const NO_REASONS = ['NO_REASONS_GIVEN', 'NO_REASONS'];
 
 /** 5.11: a deferral holds while the answer is neither out nor overdue. */
-const isDeferral = ({ complaint, stage }: Situation, request: EscalationRequest): boolean => {
-  const due = writtenDueOf(complaint, stage);
-  return !isAnswered(complaint, stage) && due !== undefined && request.receivedOn <= due;
-};
+const isDeferral = ({ complaint, stage }: Situation, request: EscalationRequest): boolean =>
+  !isAnswered(complaint, stage) && !isOverdue(complaint, stage, request.receivedOn);
 
 /** 5.11: outside the policy's window, if that is of ten working days or more. */
-const isOutOfWindow = ({ complaint, rules, stage }: Situation, request: EscalationRequest): boolean => {
-  const barredAfter = requestsBarredAfter(complaint, stage, rules);
-  return barredAfter !== undefined && request.receivedOn > barredAfter;
-};
+const isOutOfWindow = ({ complaint, rules, stage }: Situation, request: EscalationRequest): boolean =>
+  isAfter(request.receivedOn, requestsBarredAfter(complaint, stage, rules));
 
 const isValidGround = (
   situation: Situation,
@@ -99,7 +97,7 @@ export const refuseEscalation = defineCommand<RefuseEscalation>({
   capability: 'refuse',
   instant: 'noticeSentAt',
   stageOf: (_input, complaint) => complaint.stage,
-  notBefore: ({ complaint }, input) => requestMeant(complaint, input?.requestId)?.receivedOn,
+  notBefore: ({ complaint }, input) => requestMeant(complaint, input.requestId)?.receivedOn,
   otherCases: ({ facts }) => (facts?.priorCaseId === undefined ? [] : [facts.priorCaseId]),
   standing: (situation, verdict) =>
     invalidState(

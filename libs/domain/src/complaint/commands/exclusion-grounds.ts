@@ -1,5 +1,5 @@
 import { OUR_LIMITS } from '../../code/ruleset.js';
-import { addMonths, latestOf, type LocalDate } from '../../kernel/local-date.js';
+import { addMonths, isAfter, latestKnown, NEVER, type LocalDate } from '../../kernel/local-date.js';
 import { isBlank, type Text } from '../../kernel/text.js';
 import { type ExclusionGround, type Profile } from '../../profile/profile.js';
 import { type Actor } from '../../roles/roles.js';
@@ -22,23 +22,20 @@ const matterDays = (facts: ExclusionFacts, complaint: Complaint) => ({
  */
 export const withinTwelveMonthsUntil = (facts: ExclusionFacts, complaint: Complaint): LocalDate | undefined => {
   const { occurredOn, awareOn } = matterDays(facts, complaint);
-  const from = occurredOn === undefined ? awareOn : latestOf(occurredOn, awareOn ?? occurredOn);
+  const from = latestKnown(occurredOn, awareOn);
   return from === undefined ? undefined : addMonths(from, OUR_LIMITS.exclusionMonths);
 };
 
 /** 2.2: proceedings have started when claim form and particulars are filed at a named court. */
 export const isClaimFiled = (facts: ExclusionFacts, on: LocalDate): boolean =>
-  facts.claimFiledOn !== undefined &&
-  facts.claimFiledOn <= on &&
+  (facts.claimFiledOn ?? NEVER) <= on &&
   facts.claimFormFiled === true &&
   facts.particularsFiled === true &&
   !isBlank(facts.courtRef);
 
 /** 2.2: previously considered means answered at its final stage, on an issue that matches. */
 export const isExhausted = (facts: ExclusionFacts, cases: ReadonlyMap<string, OtherCase>): boolean =>
-  facts.priorCaseId !== undefined &&
-  cases.get(facts.priorCaseId)?.finalResponded === true &&
-  (facts.issuesMatched?.length ?? 0) >= 1;
+  cases.get(facts.priorCaseId ?? '')?.finalResponded === true && (facts.issuesMatched?.length ?? 0) >= 1;
 
 /** Does the ground's own test hold? A ground that the Code does not name needs its fairness argued (2.2). */
 export const groundHolds = (
@@ -51,9 +48,8 @@ export const groundHolds = (
 ): boolean => {
   switch (ground.code) {
     case 'OVER_12_MONTHS': {
-      const until = withinTwelveMonthsUntil(facts, complaint);
-      const received = complaint.stages[1].receivedOn;
-      return until !== undefined && received !== undefined && received > until;
+      const received = complaint.stages[1].receivedOn ?? on;
+      return isAfter(received, withinTwelveMonthsUntil(facts, complaint));
     }
     case 'LEGAL_PROCEEDINGS':
       return isClaimFiled(facts, on);
@@ -75,7 +71,7 @@ const gradeOf = (person: Person | undefined, actor: Actor): string | undefined =
 export const mayDecideDiscretion = (profile: Profile, discretion: Discretion | undefined, actor: Actor): boolean => {
   if (profile.discretionAuthorisers === null) return true;
   const grade = gradeOf(discretion?.decidedBy, actor);
-  return grade !== undefined && profile.discretionAuthorisers.includes(grade);
+  return profile.discretionAuthorisers.some((authoriser) => authoriser === grade);
 };
 
 /** Besides the role: who may refuse on this ground, where the landlord's policy says. */

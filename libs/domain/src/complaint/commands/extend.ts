@@ -1,5 +1,5 @@
 import { OUR_LIMITS, type Stage } from '../../code/ruleset.js';
-import { type LocalDate } from '../../kernel/local-date.js';
+import { isAfter, type LocalDate } from '../../kernel/local-date.js';
 import { isBlank } from '../../kernel/text.js';
 import { type DataOf } from '../events/index.js';
 import { WRITING } from '../../roles/permissions.js';
@@ -27,9 +27,6 @@ const notAcknowledged = ({ complaint, stage }: Situation, verdict: Verdict): voi
     provision: stage === 1 ? '6.2' : '6.11',
   });
 
-const isBeyond = (newDueOn: LocalDate, limit: LocalDate | undefined): boolean =>
-  limit !== undefined && newDueOn > limit;
-
 /**
  * 6.4 to 6.6, 6.15 to 6.17: more time to answer, told to the resident before the time runs out, with the reason, the new
  * date and the Ombudsman's details.
@@ -43,7 +40,7 @@ export const extend = defineCommand<ExtendResponse>({
   capability(input, situation) {
     const mayGoBeyond = situation.context.actor.roles.some((role) => role in WRITING.extendBeyondLimit);
     if (input === undefined) return mayGoBeyond ? 'extendBeyondLimit' : 'extend';
-    const beyond = isBeyond(input.newDueOn, limitOn(situation as Situation));
+    const beyond = isAfter(input.newDueOn, limitOn(situation));
     return beyond && (mayGoBeyond || mayExceedLimit(situation.stageRules.ruleset, input))
       ? 'extendBeyondLimit'
       : 'extend';
@@ -56,7 +53,7 @@ export const extend = defineCommand<ExtendResponse>({
     invalidState(!unacknowledged && !investigating, situation, verdict, `stage ${stage} under investigation`);
     const due = writtenDueOf(complaint, stage);
     const open = unacknowledged || investigating;
-    verdict.forbidden(open && due !== undefined && on > due, 'EXTENSION_AFTER_DUE', {
+    verdict.forbidden(open && isAfter(on, due), 'EXTENSION_AFTER_DUE', {
       provision: situation.stageRules.ruleset.extend[stage].provision,
       field: 'noticeSentAt',
       detail: `The response was due on ${due ?? ''}; an extension is notified on or before that day.`,
@@ -71,7 +68,7 @@ export const extend = defineCommand<ExtendResponse>({
     const base = baseOf(complaint, stage, rules)?.dueOn ?? input.newDueOn;
     const previousDueOn = writtenDueOf(complaint, stage) ?? base;
     const limit = limitOn(situation);
-    const beyond = isBeyond(input.newDueOn, limit);
+    const beyond = isAfter(input.newDueOn, limit);
     const agreed = input.residentAgreement === 'AGREED';
     const field = 'newDueOn';
 
@@ -99,7 +96,7 @@ export const extend = defineCommand<ExtendResponse>({
       policy?.extHardCap === true && policy.extMaxWd !== null
         ? rules.calendar.addWorkingDays(base, policy.extMaxWd)
         : undefined;
-    verdict.forbidden(isBeyond(input.newDueOn, cap), 'EXTENSION_HARD_CAP', {
+    verdict.forbidden(isAfter(input.newDueOn, cap), 'EXTENSION_HARD_CAP', {
       field,
       detail: `The landlord's policy allows nothing after ${cap ?? ''}, whatever the reason.`,
     });
@@ -125,7 +122,7 @@ export const extend = defineCommand<ExtendResponse>({
 
     const { everyWd } = input;
     const longest = OUR_LIMITS.updateInterval;
-    verdict.forbidden(everyWd !== undefined && everyWd > longest.workingDays, 'INTERVAL_TOO_LONG', {
+    verdict.forbidden((everyWd ?? 0) > longest.workingDays, 'INTERVAL_TOO_LONG', {
       provision: longest.provision,
       field: 'everyWd',
       detail: `At most every ${longest.workingDays} working days.`,

@@ -17,14 +17,9 @@ interface Recorded {
   readonly warnings: readonly Warning[];
 }
 
-const channelOf = (data: object): string | undefined => {
-  const { channel } = data as { channel?: unknown };
-  return typeof channel === 'string' ? channel : undefined;
-};
-
 const metadataOf = (draft: Draft, index: number, revision: number, recorded: Recorded): EventMetadata => {
   const { context, profile, occurredAt, rules } = recorded.situation;
-  const channel = channelOf(draft.data);
+  const { channel } = draft.data as { channel?: string };
   return eventMetadata(context, {
     type: draft.type,
     streamId: `complaint-${context.caseId}`,
@@ -37,7 +32,7 @@ const metadataOf = (draft: Draft, index: number, revision: number, recorded: Rec
     calendarVersion: rules.calendar.version,
     nonCompliant: recorded.nonCompliant,
     warnings: recorded.warnings,
-    ...(channel !== undefined && { channel }),
+    channel,
   });
 };
 

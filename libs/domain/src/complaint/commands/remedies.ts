@@ -1,4 +1,4 @@
-import { type LocalDate } from '../../kernel/local-date.js';
+import { isAfter, type LocalDate } from '../../kernel/local-date.js';
 import { CalendarHorizonError } from '../../calendar/working-calendar.js';
 import { type Stage } from '../../code/ruleset.js';
 import { londonDate } from '../../kernel/instant.js';
@@ -32,7 +32,7 @@ export const withinHorizon = (day: LocalDate | undefined, { rules }: Situation):
 const ownApproval = (input: OfferRemedy, { profile, context }: Situation): Pick<OfferRemedy, 'approvedBy'> => {
   const { userId, grade } = context.actor;
   const approves = needsApproval(input, profile) && !needsApproval(input, profile, grade);
-  return approves && grade !== undefined ? { approvedBy: { personId: userId, grade } } : {};
+  return approves ? { approvedBy: { personId: userId, grade } } : {};
 };
 
 /** 5.13, 7.1 to 7.4: a remedy may be offered at any stage, says what and by when, and reflects the impact. */
@@ -54,7 +54,7 @@ export const offerRemedy = defineCommand<OfferRemedy>({
       field: 'impactAssessment',
     });
     verdict.forbidden(input.dueOn === undefined, 'DUE_DATE_REQUIRED', { provision: '7.3', field: 'dueOn' });
-    verdict.impossible(input.dueOn !== undefined && input.dueOn < on, 'CHRONOLOGY', {
+    verdict.impossible(isAfter(on, input.dueOn), 'CHRONOLOGY', {
       field: 'dueOn',
       detail: 'A remedy cannot be promised for a day that has passed.',
     });
@@ -97,8 +97,8 @@ const remedyMeant = ({ complaint }: Situation, remedyId: string, verdict: Verdic
 
 export type AnswerRemedy = Omit<DataOf<'RemedyAccepted'>, 'deadlines' | 'documents'>;
 
-const notBeforeOffer = ({ complaint }: Situation, input: { remedyId: string } | undefined): LocalDate | undefined => {
-  const remedy = complaint.remedies.find(({ remedyId }) => remedyId === input?.remedyId);
+const notBeforeOffer = ({ complaint }: Situation, input: { remedyId: string }): LocalDate | undefined => {
+  const remedy = complaint.remedies.find(({ remedyId }) => remedyId === input.remedyId);
   return remedy === undefined ? undefined : londonDate(remedy.occurredAt);
 };
 

@@ -1,5 +1,5 @@
 import { type Stage } from '../../code/ruleset.js';
-import { type LocalDate } from '../../kernel/local-date.js';
+import { isAfter, type LocalDate } from '../../kernel/local-date.js';
 import { isLastStage } from '../../profile/profile.js';
 import { type DataOf, type EscalationBasis } from '../events/index.js';
 import { writtenDueOf } from '../case-rules.js';
@@ -17,10 +17,8 @@ export type RequestEscalation = Omit<
 };
 
 /** Overdue: the day is past on which the answer to this stage was due, and it is not out. */
-export const isOverdue = (complaint: Complaint, stage: Stage, on: LocalDate): boolean => {
-  const due = writtenDueOf(complaint, stage);
-  return !isAnswered(complaint, stage) && due !== undefined && on > due;
-};
+export const isOverdue = (complaint: Complaint, stage: Stage, on: LocalDate): boolean =>
+  !isAnswered(complaint, stage) && isAfter(on, writtenDueOf(complaint, stage));
 
 const basisOf = (complaint: Complaint, on: LocalDate): EscalationBasis => {
   if (isAnswered(complaint, complaint.stage)) return 'RESPONSE_ISSUED';

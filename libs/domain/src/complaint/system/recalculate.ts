@@ -3,22 +3,21 @@ import { defineCommand, type Draft } from '../commands/case-command.js';
 import { type Situation } from '../commands/context.js';
 import { deadlinesOf } from '../deadlines/catalogue.js';
 import { type DeadlineFacts } from '../deadlines/deadline-rule.js';
-import { isOpen } from '../deadlines/deadline-status.js';
 import { type Deadline } from '../state.js';
+import { isBefore, type LocalDate } from '../../kernel/local-date.js';
 import { stale } from './stale.js';
 
 /** The day that the resident was told stays a promise, where the Code now gives a later one (D15). */
 const promiseKept = (deadline: Deadline, facts: DeadlineFacts, { complaint }: Situation): DeadlineChange[] => {
   const [family, stage] = deadline.deadlineId.split('/');
   const promise = `POL_RESP/${stage ?? ''}`;
-  const told =
-    family === 'RESP' && deadline.stage !== undefined && complaint.stages[deadline.stage].acknowledged !== undefined;
-  if (!told || facts.dueOn <= deadline.dueOn || complaint.deadlines[promise] !== undefined) return [];
+  const told = family === 'RESP' && complaint.stages[deadline.stage ?? 1].acknowledged !== undefined;
+  if (!told || isBefore(facts.dueOn, deadline.dueOn) || complaint.deadlines[promise] !== undefined) return [];
   return [
     {
       deadlineId: promise,
       basis: 'POLICY',
-      ...(deadline.stage !== undefined && { stage: deadline.stage }),
+      stage: deadline.stage,
       startedOn: deadline.startedOn,
       dueOn: deadline.dueOn,
       change: 'STARTED',
@@ -48,8 +47,8 @@ const recalculated = (deadline: Deadline, facts: DeadlineFacts, situation: Situa
 });
 
 /** Done late by the old calendar and in time by the new one: then the breach moves beyond the day it was done (D15). */
-const excused = ({ ended, dueOn }: Deadline, facts: DeadlineFacts): boolean =>
-  ended?.how === 'MET' && ended.on > dueOn && ended.on <= facts.dueOn;
+const excused = ({ how, on }: NonNullable<Deadline['ended']>, dueOn: LocalDate, facts: DeadlineFacts): boolean =>
+  how === 'MET' && on > dueOn && on <= facts.dueOn;
 
 /** D15: a newly proclaimed bank holiday moves what still runs; what is met or breached keeps its result, save the excused. */
 export const recalculateDeadlines = defineCommand<Record<string, never>>({
@@ -61,7 +60,8 @@ export const recalculateDeadlines = defineCommand<Record<string, never>>({
     const moved = deadlinesOf(complaint, rules).flatMap((facts) => {
       const deadline = complaint.deadlines[facts.deadlineId];
       const counts = facts.basis === 'CODE' || facts.basis === 'POLICY' || facts.basis === 'ADVISORY';
-      const moves = deadline !== undefined && (isOpen(deadline) || excused(deadline, facts));
+      if (deadline === undefined) return [];
+      const moves = deadline.ended === undefined || excused(deadline.ended, deadline.dueOn, facts);
       return moves && counts && deadline.dueOn !== facts.dueOn ? [{ deadline, facts }] : [];
     });
     stale(verdict, moved.length === 0, 'no due date changes');

@@ -3,6 +3,7 @@ import { londonDate } from '../../kernel/instant.js';
 import { type LocalDate } from '../../kernel/local-date.js';
 import { type StoredEvent, type Warning } from '../../complaint/stored-event.js';
 import { conclude, FORBIDDEN, roleThatMay, type AggregateContext, type Target } from '../../aggregate/record.js';
+import { ProfileBook } from '../profile-book.js';
 import { type Profile } from '../profile.js';
 import { blockingWarnings, profileWarnings, type ProfileWarning } from '../warnings.js';
 import { type PolicyEvent } from './events.js';
@@ -19,15 +20,11 @@ export interface PolicySituation {
 export type PolicyDecision = Decision<StoredEvent<PolicyEvent>, Warning>;
 
 export const latestVersion = ({ policy, seeded }: PolicySituation): Profile | undefined =>
-  [...seeded, ...policy.published].reduce<Profile | undefined>(
-    (latest, profile) => (latest === undefined || profile.version > latest.version ? profile : latest),
-    undefined,
-  );
+  new ProfileBook([...seeded, ...policy.published]).versions.at(-1);
 
-/** The day on which a version begins must lie after the day on which the one before it began. */
+/** The day on which a version begins must lie after the day on which the one before it began; null is from the start. */
 const overlaps = (effectiveFrom: LocalDate | null, latest: Profile | undefined): boolean =>
-  latest !== undefined &&
-  (effectiveFrom === null || (latest.effectiveFrom !== null && effectiveFrom <= latest.effectiveFrom));
+  latest !== undefined && (effectiveFrom ?? '') <= (latest.effectiveFrom ?? '');
 
 /** What stands against a version, asked when it is proposed and again when it is approved. */
 export const rulesAgainst = (profile: Profile, situation: PolicySituation, today: LocalDate): readonly Refusal[] => {
