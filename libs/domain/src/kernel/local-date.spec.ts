@@ -4,13 +4,42 @@ import {
   dateOfDay,
   dayNumber,
   dayOfWeek,
+  isAfter,
+  isBefore,
   isLocalDate,
+  isWithin,
+  latestKnown,
   latestOf,
   localDate,
   weekdayOfNumber,
 } from './local-date.js';
 
 const day = localDate;
+
+describe('a limit that there may be', () => {
+  const limit = day('2025-03-19');
+
+  it.each([
+    ['2025-03-18', false, true, true],
+    ['2025-03-19', false, false, true],
+    ['2025-03-20', true, false, false],
+  ])('%s is after it: %s, before it: %s, within it: %s', (text, after, before, within) => {
+    expect([isAfter(day(text), limit), isBefore(day(text), limit), isWithin(day(text), limit)]).toEqual([
+      after,
+      before,
+      within,
+    ]);
+  });
+
+  it.each([undefined, null])('where it is %s, nothing is after, before or within it', (none) => {
+    expect([isAfter(limit, none), isBefore(limit, none), isWithin(limit, none)]).toEqual([false, false, false]);
+  });
+
+  it('the latest of those that are known', () => {
+    expect(latestKnown(day('2025-03-19'), undefined, day('2025-12-01'), day('2025-04-02'))).toBe('2025-12-01');
+    expect(latestKnown(undefined, undefined)).toBeUndefined();
+  });
+});
 
 describe('a day', () => {
   it.each(['2024-02-29', '2000-02-29', '2025-12-31', '2025-01-01', '0001-01-01'])('%s exists', (text) => {
@@ -35,7 +64,9 @@ describe('a day', () => {
     expect(() => localDate(text)).toThrow(RangeError);
   });
 
-  it.each([undefined, null, 20_250_101, {}])('%p is none', (value) => expect(isLocalDate(value)).toBe(false));
+  it.each([undefined, null, 20_250_101, {}, ['2025-01-01']])('%p is none', (value) =>
+    expect(isLocalDate(value)).toBe(false),
+  );
 
   it('is counted from 1 January 1970, both ways', () => {
     expect(dayNumber(day('1970-01-01'))).toBe(0);

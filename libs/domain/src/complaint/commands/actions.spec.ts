@@ -1,5 +1,5 @@
 import { acknowledged, escalated } from '../../testing/journeys.js';
-import { type Story } from '../../testing/story.js';
+import { london, type Story } from '../../testing/story.js';
 
 const action = (change: object = {}) => ({
   actionId: 'flue',
@@ -81,6 +81,23 @@ describe('complete-action', () => {
     story.tell('complete-action', done(story));
     expect(story.against('complete-action', done(story))).toEqual(['INVALID_STATE']);
     expect(story.against('complete-action', done(story, { actionId: 'unheard-of' }))).toEqual(['UNKNOWN_ACTION 6.6']);
+  });
+
+  it.each([
+    ['on the day it was recorded', '2025-03-05 00:01', []],
+    ['the day before', '2025-03-04 23:59', ['CHRONOLOGY']],
+  ])('[6.6] cannot have been done before it was recorded: %s', (_when, at, codes) => {
+    const flue = recorded().at('2025-03-05 12:00');
+    expect(flue.against('complete-action', done(flue, { completedAt: london(at) }))).toEqual(codes);
+  });
+
+  it('[6.6] each action counts from its own day', () => {
+    const story = recorded()
+      .at('2025-03-07 10:00')
+      .tell('record-action', action({ actionId: 'door' }));
+    const onThe6th = { completedAt: london('2025-03-06 12:00') };
+    expect(story.against('complete-action', done(story, onThe6th))).toEqual([]);
+    expect(story.against('complete-action', done(story, { ...onThe6th, actionId: 'door' }))).toEqual(['CHRONOLOGY']);
   });
 
   it.each([

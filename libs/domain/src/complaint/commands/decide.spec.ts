@@ -108,6 +108,11 @@ describe('rules that all commands have in common', () => {
     expect(acknowledged().at('2029-01-02 10:00').refusals('triage', samples.triage())).toEqual(['CALENDAR_HORIZON']);
   });
 
+  it('what no rule foresees is a fault and no refusal', () => {
+    const story = investigating();
+    expect(() => story.ask('respond', samples.respond('yesterday'), asHandler)).toThrow(RangeError);
+  });
+
   it('the state of the case comes first, then what is common, then the rules of the command', () => {
     const story = acknowledged().at('2025-04-01 10:00');
     story.tell('withdraw', samples.withdraw(story.now));

@@ -1,6 +1,7 @@
 import { acknowledged, logged } from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
 import { type Story } from '../../testing/story.js';
+import { markDuplicate } from './mark-duplicate.js';
 
 const copy = { ofCaseId: 'other', reason: 'Sent twice' };
 const beside = (story: Story, duplicateOf?: string): Story => {
@@ -50,6 +51,18 @@ describe('mark-duplicate', () => {
     expect(story.against('mark-duplicate', { ...copy, ofCaseId: caseId })).toEqual(['UNKNOWN_CASE']);
     beside(story).tell('mark-duplicate', copy);
     expect(story.against('mark-duplicate', copy)).toEqual(['INVALID_STATE']);
+  });
+
+  it('must be told of the other case', () => {
+    expect(markDuplicate.otherCases?.(copy)).toEqual(['other']);
+  });
+
+  it('says where the fault lies', () => {
+    const duplicate = beside(logged(), 'third').ask('mark-duplicate', copy);
+    expect(duplicate).toMatchObject({
+      refusals: [{ field: 'ofCaseId', detail: 'It is itself a duplicate of third.' }],
+    });
+    expect(logged().ask('mark-duplicate', copy)).toMatchObject({ refusals: [{ field: 'ofCaseId' }] });
   });
 
   it('is the complaints officer’s', () => {

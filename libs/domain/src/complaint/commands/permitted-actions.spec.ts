@@ -1,6 +1,10 @@
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
+import { type Instant } from '../../kernel/instant.js';
+import { localDate } from '../../kernel/local-date.js';
+import { ProfileBook } from '../../profile/profile-book.js';
 import {
   acknowledged,
+  answer,
   answered,
   asHandler,
   closed,
@@ -9,6 +13,7 @@ import {
   logged,
   requested,
 } from '../../testing/journeys.js';
+import { ISSUE, samples } from '../../testing/samples.js';
 import { type Story, type Told } from '../../testing/story.js';
 import { CASE_COMMANDS, type CaseCommandName } from './index.js';
 import { permittedActions } from './permitted-actions.js';
@@ -96,6 +101,42 @@ describe('what a person may do on a case now', () => {
   it('a handler does what is theirs on their own case, and nothing on another', () => {
     expect(allowed(investigating(), asHandler)).toEqual(expect.arrayContaining(['respond', 'reach-answer', 'define']));
     expect(allowed(investigating(), { as: 'STAGE1_HANDLER', userId: 'somebody' })).toEqual([]);
+  });
+
+  it('while no version of the policy is in force nobody may do anything, and no approval helps', () => {
+    const story = investigating();
+    story.at('2025-03-06 10:00');
+    const [profile] = story.book.versions;
+    if (profile === undefined) throw new Error('no policy');
+    const book = new ProfileBook([{ ...profile, effectiveFrom: localDate('2025-03-07') }]);
+    const refusal = { code: 'POLICY_NOT_IN_FORCE', detail: expect.stringContaining('2025-03-06') as string };
+    for (const answer of permittedActions(story.complaint, { ...story.context({ as: 'CASEWORKER' }), book }))
+      expect(answer).toEqual({
+        command: answer.command,
+        allowed: false,
+        codes: ['POLICY_NOT_IN_FORCE'],
+        reasons: [refusal],
+      });
+  });
+
+  it('what no rule foresees is a fault and no answer', () => {
+    const story = investigating();
+    const context = { ...story.context(), now: 'yesterday' as Instant };
+    expect(() => permittedActions(story.complaint, context)).toThrow(RangeError);
+  });
+
+  it('[9.1] a case that is upheld is closed once it is on record what it taught', () => {
+    const story = investigating().tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId: 'boiler' }));
+    const reasons = 'Nobody came for two weeks.';
+    answer(story, 1, {
+      decisions: [{ issueId: ISSUE, decision: 'UPHELD', reasons, references: [], referencesNotApplicable: true }],
+      faultAcknowledged: true,
+      remedies: [{ remedyId: 'boiler' }],
+    });
+    story.tell('complete-remedy', samples.completeRemedy('boiler', story.now));
+    expect(action(story, 'close')?.codes).toEqual(['ESCALATION_WINDOW_OPEN', 'LEARNING_NOT_CONSIDERED']);
+    story.tell('record-learning', samples.learning());
+    expect(action(story, 'close')?.codes).toEqual(['ESCALATION_WINDOW_OPEN']);
   });
 
   it('D16: where nothing can be counted any more, it says so', () => {

@@ -1,4 +1,5 @@
 import { acknowledged, answeredFinally, answered, escalated, investigating, logged } from '../../testing/journeys.js';
+import { samples } from '../../testing/samples.js';
 import { type Story } from '../../testing/story.js';
 import { type CaseCommandName } from './index.js';
 import { permittedActions } from './permitted-actions.js';
@@ -25,6 +26,23 @@ describe('what is offered while something waits for it', () => {
     expect(against(story, 'incorporate-issue')).toEqual(['INVALID_STATE']);
     raise(story, 'window');
     expect(against(story, 'incorporate-issue')).toEqual([]);
+  });
+
+  it('[7.3] a remedy is completed by whoever owns one that is not done yet', () => {
+    const story = investigating();
+    for (const [remedyId, ownerId] of [
+      ['boiler', 'ed'],
+      ['door', 'flo'],
+    ] as const)
+      story.tell('offer-remedy', samples.offerRemedy('2025-04-30', { remedyId, ownerId }));
+    const complete = (userId: string) =>
+      permittedActions(story.complaint, story.context({ as: 'SERVICE_STAFF', userId })).find(
+        ({ command }) => command === 'complete-remedy',
+      )?.codes;
+    expect(complete('ed')).toEqual([]);
+    story.tell('complete-remedy', samples.completeRemedy('boiler', story.now));
+    expect(complete('ed')).toEqual(['FORBIDDEN_ROLE']);
+    expect(complete('flo')).toEqual([]);
   });
 
   it('[5.8] a conflict is resolved as long as one is open', () => {

@@ -81,6 +81,38 @@ describe('clear-breach', () => {
       story.calendar = new WorkingCalendar('england-and-wales', 2, TABULATED_YEARS, holidays);
       expect(story.againstCommand(recalculateDeadlines, {}, { as: 'SYSTEM' })).toEqual(['STALE']);
     });
+
+    describe('a holiday taken back, on which D15 is silent: the due day comes forward past a breach on record', () => {
+      const takenBack = (): Story => {
+        const story = breached('RESP/1', '2025-03-20', proclaim(investigating()).at('2025-03-21 00:05'));
+        story.calendar = new WorkingCalendar(
+          'england-and-wales',
+          3,
+          TABULATED_YEARS,
+          tabulatedHolidays('england-and-wales'),
+        );
+        return story.tellCommand(recalculateDeadlines, {}).at('2025-03-21 10:00');
+      };
+      const sent = (at: string): Story =>
+        takenBack().tell('respond', samples.respond(london(at)), {
+          as: 'STAGE1_HANDLER',
+          userId: 'handler',
+          ...late,
+        });
+
+      it('[6.3] what turns out to have been done by the earlier day was never late', () => {
+        expect(clearable(takenBack())).toEqual([]);
+        const story = sent('2025-03-19 16:00');
+        expect(story.deadline('RESP/1')).toMatchObject({ dueOn: '2025-03-19', status: 'MET' });
+        expect(clearable(story)).toEqual([{ deadlineId: 'RESP/1', dueOn: '2025-03-20', reason: 'LATE_RECORDED_FACT' }]);
+      });
+
+      it('[6.3] what was done after it is late, and the breach stands', () => {
+        const story = sent('2025-03-20 09:00');
+        expect(story.deadline('RESP/1')?.status).toBe('BREACHED');
+        expect(clearable(story)).toEqual([]);
+      });
+    });
   });
 
   it('[6.10] a new request is a new duty: the old breach stands', () => {

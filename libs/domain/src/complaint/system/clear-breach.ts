@@ -15,22 +15,25 @@ export interface ClearBreach {
 export const clearableBreaches = (deadlines: Readonly<Record<string, Deadline>>, today: LocalDate): ClearBreach[] =>
   Object.values(deadlines).flatMap((deadline) =>
     deadline.breachedDueOns
-      .filter((dueOn) =>
-        dueOn !== deadline.dueOn ? isExcusedByMove(deadline, dueOn) : statusOf(deadline, today) !== 'BREACHED',
-      )
+      .filter((dueOn) => isContradicted(deadline, dueOn, today))
       .map((dueOn) => ({ deadlineId: deadline.deadlineId, dueOn, reason: reasonFor(deadline, dueOn) })),
   );
 
-/** What took the breach away: the event that moved the due date, else the one that ended the duty. */
+/** What took the breach away: the event that moved the due date back, else the one that ended the duty. */
 const reasonFor = (deadline: Deadline, breachedDueOn: LocalDate): ClearBreach['reason'] => {
-  const by = breachedDueOn !== deadline.dueOn ? deadline.movedBy : deadline.endedBy;
+  const by = deadline.dueOn > breachedDueOn ? deadline.movedBy : deadline.endedBy;
   if (by === 'DeadlineRecalculated') return 'CALENDAR_CHANGE';
   return by === 'RecordCorrected' ? 'CORRECTION' : 'LATE_RECORDED_FACT';
 };
 
-/** The due date moved beyond the day on which it was done (D15). */
-const isExcusedByMove = (deadline: Deadline, breachedDueOn: LocalDate): boolean =>
-  deadline.ended?.how === 'MET' && deadline.dueOn > breachedDueOn && deadline.ended.on <= deadline.dueOn;
+/**
+ * The due date moved beyond the day on which it was done (D15), or came forward and it was done by then all the same; a
+ * due date that only moved excuses nothing before it is done.
+ */
+const isContradicted = (deadline: Deadline, breachedDueOn: LocalDate, today: LocalDate): boolean => {
+  const status = statusOf(deadline, today);
+  return breachedDueOn === deadline.dueOn ? status !== 'BREACHED' : status === 'MET';
+};
 
 export const clearBreach = defineCommand<ClearBreach>({
   name: 'clear-breach',
