@@ -39,7 +39,7 @@ export const lastDayToAsk = (complaint: Complaint, stage: Stage, rules: CaseRule
 /** 5.11: after this day a request may be refused as too late. A window of less than ten working days bars nobody. */
 export const requestsBarredAfter = (complaint: Complaint, stage: Stage, rules: CaseRules): LocalDate | undefined => {
   const { windowWd } = rules.forStage(complaint, stage).profile.escalation;
-  if (typeof windowWd === 'number' && windowWd < OUR_LIMITS.shortestWindow.workingDays) return undefined;
+  if (Number(windowWd) < OUR_LIMITS.shortestWindow.workingDays) return undefined;
   return lastDayToAsk(complaint, stage, rules);
 };
 

@@ -4,13 +4,19 @@ import { investigating, pastFact } from '../testing/journeys.js';
 import { samples } from '../testing/samples.js';
 import { type Story } from '../testing/story.js';
 import { caseRules, writtenDueOf } from './case-rules.js';
-import { dueOf, lastExtension, mayExceedLimit } from './extensions.js';
+import { dueOf, judgedExtensions, lastExtension, mayExceedLimit } from './extensions.js';
 
 const rulesOf = (story: Story) => caseRules(story.book, tabulatedCalendar('england-and-wales'));
 
 it('without an extension, due(s) is base(s)', () => {
   const story = investigating();
   expect(dueOf(story.complaint, 1, rulesOf(story))).toBe('2025-03-19');
+});
+
+it('a stage that has not begun has no due(s) yet, and nothing to extend', () => {
+  const story = investigating();
+  expect(dueOf(story.complaint, 2, rulesOf(story))).toBeUndefined();
+  expect(judgedExtensions(story.complaint, 2, rulesOf(story))).toEqual([]);
 });
 
 describe('[6.4] only an extension that holds moves due(s)', () => {

@@ -27,15 +27,12 @@ export interface JudgedExtension {
  * it left, and the limit counts from the base date, so that several short extensions cannot add up to a long one (D9).
  */
 export const judgedExtensions = (complaint: Complaint, stage: Stage, rules: CaseRules): JudgedExtension[] => {
-  const { extensions } = complaint.stages[stage];
-  if (extensions.length === 0) return [];
   const base = baseOf(complaint, stage, rules)?.dueOn;
-  if (base === undefined) return [];
   const { ruleset } = rules.forStage(complaint, stage);
-  const limit = rules.calendar.addWorkingDays(base, ruleset.extend[stage].workingDays);
   let due = base;
-  return extensions.map((extension) => {
-    const dueBefore = due;
+  return complaint.stages[stage].extensions.map((extension) => {
+    const dueBefore = due ?? extension.newDueOn;
+    const limit = rules.calendar.addWorkingDays(base ?? dueBefore, ruleset.extend[stage].workingDays);
     const holds =
       londonDate(extension.noticeSentAt) <= dueBefore &&
       !isBlank(extension.reasonText) &&

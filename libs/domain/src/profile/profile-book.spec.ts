@@ -12,7 +12,8 @@ const version = (number: number, effectiveFrom: string | null): Profile => ({
 });
 
 describe('all versions of a landlord’s profile', () => {
-  const book = new ProfileBook([version(3, '2026-01-01'), version(1, null), version(2, '2025-04-01')]);
+  const kept = (): ProfileBook =>
+    new ProfileBook([version(3, '2026-01-01'), version(1, null), version(2, '2025-04-01')]);
 
   it.each([
     ['2019-01-01', 1],
@@ -21,7 +22,7 @@ describe('all versions of a landlord’s profile', () => {
     ['2025-12-31', 2],
     ['2026-01-01', 3],
   ])('on %s version %i is in force', (on, expected) => {
-    expect(book.inForceOn(localDate(on))?.version).toBe(expected);
+    expect(kept().inForceOn(localDate(on))?.version).toBe(expected);
   });
 
   it('before the first day of the first there is none', () => {
@@ -31,6 +32,7 @@ describe('all versions of a landlord’s profile', () => {
   });
 
   it('keeps old versions for the cases that began under them', () => {
+    const book = kept();
     expect(book.version(1)?.effectiveFrom).toBeNull();
     expect(book.version(4)).toBeUndefined();
     expect(book.versions.map(({ version: number }) => number)).toEqual([1, 2, 3]);

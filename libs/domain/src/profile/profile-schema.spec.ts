@@ -37,6 +37,34 @@ describe('a profile from outside', () => {
     expect(read.definition).toEqual({ text: null, addendum: null });
   });
 
+  it('what it leaves out of a stage or a ground is the mildest', () => {
+    const read = profile({ ...least, exclusionGrounds: [{ code: 'OTHER' }] });
+    expect(read.stages[0]).toMatchObject({
+      scopeWd: null,
+      extHardCap: false,
+      extAgreement: 'INFORM',
+      seniorToPrevious: false,
+      differentPerson: false,
+      noPriorInvolvement: false,
+      signOffGrades: [],
+    });
+    expect(read.exclusionGrounds[0]).toMatchObject({
+      safetyOverride: false,
+      discretion: true,
+      barsEscalation: true,
+      sourced: true,
+      widerThanFiledClaim: false,
+    });
+    expect(profile(least).exclusionGrounds).toEqual([]);
+  });
+
+  it('[5.3] its stages are numbered from 1 without a gap', () => {
+    const [first, second] = least.stages;
+    expect(faults({ ...least, stages: [first, { ...second, n: 3 }] })).toEqual([
+      'stages must be numbered 1, 2, … in order',
+    ]);
+  });
+
   it('[2.2] a ground that the Code names brings its rationale', () => {
     const read = profile({ ...least, exclusionGrounds: [{ code: 'OVER_12_MONTHS' }, { code: 'OTHER' }] });
     expect(read.exclusionGrounds.map(({ codeListed, rationale }) => [codeListed, rationale === null])).toEqual([

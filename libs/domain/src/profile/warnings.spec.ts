@@ -27,6 +27,11 @@ const withPart = <Part extends keyof Profile>(part: Part, change: Partial<Profil
 const [stage1, stage2] = faultless.stages as readonly [StagePolicy, StagePolicy];
 
 describe('what a policy is warned of', () => {
+  it('[5.3] what a third stage promises is no departure beyond the stage itself', () => {
+    const third = { ...stage2, n: 3 as const, name: 'Stage 3', ackWd: 9, respWd: 40, extMaxWd: 40 };
+    expect(told({ ...faultless, stages: [stage1, stage2, third] })).toEqual(['PW-STAGES 5.3 BLOCK']);
+  });
+
   it('nothing, where it is the Code’s', () => {
     expect(told(faultless)).toEqual([]);
   });

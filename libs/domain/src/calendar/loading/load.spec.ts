@@ -8,6 +8,7 @@ import {
   workingCalendarOf,
   type DivisionCalendar,
 } from './division-calendar.js';
+import { isCalendarEventType } from './events.js';
 import {
   approveCalendar,
   loadCalendar,
@@ -106,9 +107,39 @@ describe('a division’s calendar', () => {
     expect(codes(load(table(longer, { years: { first: 2019, last: 2029 } })))).toEqual([]);
     expect(codes(load(table(longer)))).toEqual(['CALENDAR_INCOMPLETE']);
     expect(codes(load(table([...first.table.dates, localDate('2018-12-25')])))).toEqual(['CALENDAR_INCOMPLETE']);
-    expect(codes(load(table(first.table.dates, { years: { first: 2028, last: 2019 } })))).toContain(
-      'CALENDAR_INCOMPLETE',
-    );
+    const fault = (dates: readonly LocalDate[], years: LoadCalendar['years']) => {
+      const decision = proposeCalendar(table(dates, { years }), first, target, by('pia'));
+      return decision.kind === 'refused' ? decision.refusals.map(({ code, field }) => `${code} ${field ?? ''}`) : [];
+    };
+    expect(fault([], { first: 2029, last: 2028 })).toEqual(['CALENDAR_INCOMPLETE years']);
+    expect(fault([localDate('2029-01-01')], { first: 2029, last: 2029 })).toEqual([]);
+  });
+
+  it('a proposal counts on from the version in force, and may say so', () => {
+    const proposed = (version: number) => proposeCalendar(table(without(), { version }), first, target, by('pia'));
+    expect(codes(proposed(2))).toEqual([]);
+    expect(codes(proposed(0))).toEqual(['COMPUTED_FIELD_DIFFERS']);
+  });
+
+  it('while none waits, none is approved, whatever is named', () => {
+    expect(codes(approveCalendar({ proposalId: 'pia proposal' }, first, target, by('pat')))).toEqual([
+      'UNKNOWN_PROPOSAL',
+    ]);
+    expect(codes(approveCalendar({ version: 2 }, first, target, by('pat')))).toEqual(['UNKNOWN_PROPOSAL']);
+  });
+
+  it('what one person loads says of no approval', () => {
+    const decision = load(table(first.table.dates));
+    expect(decision).toMatchObject({ kind: 'accepted' });
+    expect(decision.kind === 'accepted' && decision.events[0]?.data).not.toHaveProperty('approvedBy');
+  });
+
+  it('its events are told from others', () => {
+    expect(['CalendarProposed', 'CalendarLoaded', 'ProfileProposed'].map(isCalendarEventType)).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('two persons take away what has been', () => {

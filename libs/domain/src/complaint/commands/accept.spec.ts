@@ -57,6 +57,12 @@ describe('accept-on-ombudsman-direction, accept-on-review', () => {
     expect(story.against('accept-on-review', silent)).toEqual([]);
   });
 
+  it('[2.4] the direction stands on record', () => {
+    const story = refused();
+    story.tell('accept-on-ombudsman-direction', directed(story));
+    expect(story.last('AcceptedOnOmbudsmanDirection').data.directionId).toBe('direction-1');
+  });
+
   it('[6.2] its receipt, from which the clock runs, lies between the complaint and now', () => {
     const story = refused().at('2025-03-06 10:00');
     const on = (receivedAt: string) => story.against('accept-on-review', directed(story, { receivedAt }));

@@ -1,6 +1,6 @@
 import { localDate } from '../../kernel/local-date.js';
 import { HOS_2022 } from '../../code/ruleset.js';
-import { acknowledged, defined, escalated, logged, pastFact } from '../../testing/journeys.js';
+import { investigatingAgain, acknowledged, defined, escalated, logged, pastFact } from '../../testing/journeys.js';
 import { ISSUE, samples } from '../../testing/samples.js';
 import { london } from '../../testing/story.js';
 import { type AcknowledgeComplaint } from './acknowledge.js';
@@ -88,6 +88,8 @@ describe('acknowledge', () => {
   it('[6.2] happens once', () => {
     const story = acknowledged();
     expect(story.against('acknowledge', samples.acknowledge(story.now))).toEqual(['ALREADY_ACKNOWLEDGED 6.2']);
+    const again = investigatingAgain();
+    expect(again.against('acknowledge', samples.acknowledge(again.now))).toEqual(['ALREADY_ACKNOWLEDGED 6.11']);
   });
 
   it('names all that is wrong in the order of the rulebook', () => {

@@ -72,6 +72,20 @@ describe('incorporate-issue', () => {
     expect(data.changeReason).toBe('New');
   });
 
+  it('[6.8] what else the definition says goes on in the new version', () => {
+    const define = {
+      outcomesSought: ['Repair the boiler', 'An apology'],
+      outcomeNotStated: { attemptEventId: 'attempt' },
+      unclearAspects: ['Since when?'],
+      basis: 'LANDLORD_UNDERSTANDING' as const,
+    };
+    const story = withIssue({}, () => acknowledged({ define })).tell('incorporate-issue', take);
+    expect(story.last('Defined').data).toMatchObject({ version: 2, ...define });
+    const agreed = withIssue().tell('incorporate-issue', take).last('Defined').data;
+    expect(agreed).toMatchObject({ basis: 'RESIDENT_AGREED', unclearAspects: [] });
+    expect(agreed).not.toHaveProperty('outcomeNotStated');
+  });
+
   it('[6.8] after the answer it is too late, even as a past fact', () => {
     const story = withIssue({}, answered);
     expect(story.against('incorporate-issue', take)).toEqual(['RESPONSE_ALREADY_ISSUED 6.8']);
@@ -126,6 +140,11 @@ describe('split-issue', () => {
     [undefined, { related: false }, acknowledged, ['SPLIT_REASON_REQUIRED 6.8']],
   ])('[6.8] the reason must be what the record says: %s', (reason, change, begin, codes) => {
     expect(withIssue(change, begin).against('split-issue', split(reason))).toEqual(codes);
+  });
+
+  it('[6.8] the reason stands on record', () => {
+    const story = withIssue({}, answered).tell('split-issue', split('RESPONSE_ISSUED'));
+    expect(story.last('AdditionalIssueSplit').data.reason).toBe('RESPONSE_ISSUED');
   });
 
   it('[6.8] records as a past fact that an issue was split off without need, but not for no reason', () => {

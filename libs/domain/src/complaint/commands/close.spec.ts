@@ -169,6 +169,10 @@ describe('withdraw', () => {
     expect(story.against('withdraw', samples.withdraw(story.now, { by }), pastFact)).toEqual(codes);
   });
 
+  it('[5.12] keeps the evidence', () => {
+    expect(withdrawn().last('Withdrawn').data.evidence).toBe(samples.withdraw('').evidence);
+  });
+
   it('[5.12] with evidence, and all that is wrong in the order of the rulebook', () => {
     const story = acknowledged();
     expect(story.against('withdraw', samples.withdraw(story.now, { evidence: ' ' }))).toEqual([

@@ -71,6 +71,7 @@ describe('grounds of exclusion', () => {
   });
 
   it('[2.2] safety is what the record says, not what a refusal says', () => {
+    expect(concernsSafety(unknownComplaint)).toBe(false);
     expect(concernsSafety(logged().complaint)).toBe(false);
     expect(concernsSafety(logged({ log: { possibleHazard: true } }).complaint)).toBe(true);
   });

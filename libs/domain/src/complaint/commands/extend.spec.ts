@@ -10,8 +10,10 @@ import {
   pastFact,
 } from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
+import { permittedActions } from './permitted-actions.js';
 import { london, type Story, type Told } from '../../testing/story.js';
-import { type ExtendResponse } from './extend.js';
+import { decideCommand } from './decide.js';
+import { extend, type ExtendResponse } from './extend.js';
 
 // Acknowledged Wed 5 March: due Wed 19 March, limit Wed 2 April. Stage 2: due Thu 24 April, limit Fri 23 May.
 const beyond = { goodReasonBeyondLimit: 'The only surveyor is ill.' };
@@ -182,6 +184,25 @@ describe('extend', () => {
     ] as const)('[6.4] %s', (_who, to, change, told, codes) => {
       expect(against(to, change, told)).toEqual(codes);
     });
+  });
+
+  it('[6.4] whoever has several roles goes beyond the limit by the one that may', () => {
+    const story = investigating();
+    const context = story.context({ userId: 'sam' });
+    const actor = { ...context.actor, roles: ['CASEWORKER', 'SENIOR_LEAD'] as const };
+    const decision = (to: string) =>
+      decideCommand(extend, samples.extend(story.now, to, beyond), story.complaint, { ...context, actor });
+    expect(decision('2025-04-03')).toMatchObject({ events: [{ metadata: { actor: { role: 'SENIOR_LEAD' } } }] });
+    expect(permittedActions(story.complaint, { ...context, actor })).toContainEqual({
+      command: 'extend',
+      allowed: true,
+      codes: [],
+      reasons: [],
+    });
+  });
+
+  it('[5.3] a stage that the policy has not is not extended', () => {
+    expect(against('2025-03-26', { stage: 3 })).toContain('INVALID_STATE');
   });
 
   describe('[5.9] with an interval between updates', () => {

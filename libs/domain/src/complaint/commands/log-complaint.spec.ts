@@ -3,9 +3,10 @@ import { logged } from '../../testing/journeys.js';
 import { LETTER, samples } from '../../testing/samples.js';
 import { london, Story } from '../../testing/story.js';
 import { type CommandContext } from './context.js';
-import { decideCommand } from './decide.js';
+import { decideCommand, situationOf } from './decide.js';
+import { Verdict } from './verdict.js';
 import { duplicatesSince, logComplaint, type LogComplaint } from './log-complaint.js';
-import { unknownComplaint } from '../state.js';
+import { type Complaint, unknownComplaint } from '../state.js';
 
 const at = '2025-03-03 10:00';
 const received = london('2025-03-03 09:40');
@@ -115,6 +116,33 @@ describe('log', () => {
       kind: 'accepted',
       warnings: [{ code: 'UNKNOWN_SERVICE_AREA' }, { code: 'UNKNOWN_SERVICE_AREA' }],
     });
+  });
+
+  it.each(['categories', 'serviceAreas'] as const)('is content with what stands in one of the lists: %s', (list) => {
+    const empty = { categories: [], serviceAreas: [], [list]: ['REPAIRS'] };
+    const decision = new Story('code-2024', { profile: empty })
+      .at(at)
+      .ask('log', samples.log({ receivedAt: received }));
+    expect(decision).toMatchObject({ kind: 'accepted', warnings: [] });
+  });
+
+  it('takes the case’s own id where no reference was made for it', () => {
+    const { caseId } = new Story().context();
+    const decision = decided({ reference: undefined });
+    expect(decision).toMatchObject({ kind: 'accepted', events: [{ data: { reference: caseId } }] });
+  });
+
+  it('before anything is told of the complaint, only whether it is logged counts', () => {
+    const story = logged();
+    const asked = (complaint: Complaint): string[] => {
+      const situation = situationOf(logComplaint, undefined, complaint, story.context());
+      if ('code' in situation) throw new Error(situation.code);
+      const verdict = new Verdict('LIVE');
+      logComplaint.standing?.(situation, verdict);
+      return verdict.refusals.map(({ code }) => code);
+    };
+    expect(asked(unknownComplaint)).toEqual([]);
+    expect(asked(story.complaint)).toEqual(['INVALID_STATE']);
   });
 
   it('refuses to log the same case twice', () => {

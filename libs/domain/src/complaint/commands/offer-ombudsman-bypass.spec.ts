@@ -36,6 +36,12 @@ describe('offer-ombudsman-bypass', () => {
     ]);
   });
 
+  it('[5.11] the stage that is named counts, not the one the case has come to', () => {
+    const third = answeredFinally(legacy).tell('escalate', { trigger: 'LANDLORD_INITIATED' });
+    expect(third.against('offer-ombudsman-bypass', bypass(third))).toEqual(['BYPASS_NOT_IN_POLICY 5.11']);
+    expect(third.against('offer-ombudsman-bypass', bypass(third, { fromStage: 2 }))).toEqual([]);
+  });
+
   it('with the agreement of the manager that the policy names', () => {
     const story = answered(legacy);
     const alone = bypass(story, { complaintManagerAgreementBy: undefined });

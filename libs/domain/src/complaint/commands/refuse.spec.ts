@@ -37,6 +37,24 @@ describe('refuse', () => {
     expect(story.deadline('REFUSAL_NOTICE')?.status).toBe(notice);
   });
 
+  it.each([
+    ['none', {}, []],
+    ['none among the facts', { facts: old }, []],
+    ['the earlier one', { facts: { priorCaseId: 'earlier' } }, ['earlier']],
+  ])('[2.2] must be told of another case: %s', (_which, change, cases) => {
+    const { facts: _facts, ...bare } = body(logged());
+    expect(refuse.otherCases?.({ ...bare, ...change })).toEqual(cases);
+  });
+
+  it('[2.1] without evidence it is recorded only as a past fact', () => {
+    const story = logged();
+    const { evidenceDocIds: _none, ...bare } = body(story);
+    expect(story.against('refuse', bare)).toEqual(['EVIDENCE_REQUIRED 2.1']);
+    story.tell('refuse', bare, pastFact);
+    expect(story.last('Refused').data.evidenceDocIds).toEqual([]);
+    expect(story.last('Refused').metadata.nonCompliant).toEqual(['EVIDENCE_REQUIRED']);
+  });
+
   it('[2.1] refused in part, the case stays open for the rest', () => {
     const story = defined();
     story.tell('refuse', body(story, { scope: 'ISSUES', issueIds: [ISSUE] }));

@@ -152,7 +152,11 @@ describe('revise-remedy-date', () => {
   it('[7.3] moves the date, and keeps the old one beside it', () => {
     const story = offered();
     story.tell('revise-remedy-date', revised(story));
-    expect(story.last('RemedyDateRevised').data).toMatchObject({ oldDueOn: '2025-04-30', newDueOn: '2025-05-14' });
+    expect(story.last('RemedyDateRevised').data).toMatchObject({
+      oldDueOn: '2025-04-30',
+      newDueOn: '2025-05-14',
+      reason: revised(story).reason,
+    });
     expect(story.changes()).toEqual(['REMEDY/boiler MOVED 2025-05-14']);
   });
 
@@ -190,6 +194,10 @@ describe('complete-remedy', () => {
     const bare = samples.completeRemedy('boiler', story.now, { evidenceDocIds: [] });
     expect(story.against('complete-remedy', bare)).toEqual(['EVIDENCE_REQUIRED 7.3']);
     expect(story.against('complete-remedy', { ...bare, evidenceDocIds: [LETTER] })).toEqual([]);
+    const { evidenceDocIds: _none, ...silent } = bare;
+    expect(story.against('complete-remedy', silent)).toEqual(['EVIDENCE_REQUIRED 7.3']);
+    story.tell('complete-remedy', silent, pastFact);
+    expect(story.last('Remedied').data.evidenceDocIds).toEqual([]);
   });
 
   it.each([

@@ -11,6 +11,17 @@ describe('what stands against a command', () => {
     expect(verdict.nonCompliant).toEqual([]);
   });
 
+  it('a warning names a provision where there is one', () => {
+    const verdict = new Verdict('LIVE');
+    verdict.warn(true, 'A', 'Look again.', '6.8');
+    verdict.warn(false, 'B', 'Look again.');
+    verdict.warn(true, 'C', 'Look again.');
+    expect(verdict.warnings).toStrictEqual([
+      { code: 'A', provision: '6.8', message: 'Look again.' },
+      { code: 'C', message: 'Look again.' },
+    ]);
+  });
+
   it('a past fact is refused only by what is impossible, and says once each rule that it broke', () => {
     const verdict = new Verdict('PAST_FACT');
     for (const code of ['A', 'C', 'A']) verdict.forbidden(true, code);

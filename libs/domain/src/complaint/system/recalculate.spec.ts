@@ -2,7 +2,16 @@ import { TABULATED_YEARS } from '../../calendar/bank-holidays.js';
 import { tabulatedHolidays } from '../../calendar/calendars.js';
 import { WorkingCalendar } from '../../calendar/working-calendar.js';
 import { localDate } from '../../kernel/local-date.js';
-import { answer, answered, investigating, logged, overdueRequest, requested } from '../../testing/journeys.js';
+import { decideCommand } from '../commands/decide.js';
+import {
+  answer,
+  answered,
+  escalated,
+  investigating,
+  logged,
+  overdueRequest,
+  requested,
+} from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
 import { london, Story } from '../../testing/story.js';
 import { recalculateDeadlines } from './recalculate.js';
@@ -48,6 +57,19 @@ describe('recalculate-deadlines (D15)', () => {
     loaded(story, '2025-03-10', '2025-03-11').tellCommand(recalculateDeadlines, {});
     expect(story.changes(2)).toEqual(['RESP/1 MOVED 2025-03-21', 'BACKSTOP/1 MOVED 2025-03-26']);
     expect(story.dueOn('POL_RESP/1')).toBe('2025-03-19');
+  });
+
+  it('[6.14] of an answer that runs provisionally the resident was told no day: it is not promised', () => {
+    const story = loaded(escalated(), '2025-03-31').tellCommand(recalculateDeadlines, {});
+    expect(told(story)).toContain('RESP/2 2025-04-28 → 2025-04-29');
+    expect(story.complaint.deadlines).not.toHaveProperty('POL_RESP/2');
+  });
+
+  it('moves nothing that the record does not hold', () => {
+    const story = loaded(logged(), '2025-03-06');
+    const bare = { ...story.complaint, deadlines: {} };
+    const decision = decideCommand(recalculateDeadlines, {}, bare, story.context({ as: 'SYSTEM' }));
+    expect(decision).toMatchObject({ refusals: [{ code: 'STALE', detail: 'no due date changes' }] });
   });
 
   it('a holiday taken back moves dates forward again, and promises nothing', () => {

@@ -33,6 +33,10 @@ describe('record-breach', () => {
     expect(against(story)).toEqual([]);
   });
 
+  it('is the matter of deadlines that there are', () => {
+    expect(against(investigating(), missed('REMEDY/none'))).toEqual(['STALE']);
+  });
+
   it('is dropped when the deadline was met, moved or never was', () => {
     expect(against(answered().at('2025-03-24 00:05'))).toEqual(['STALE']);
     const moved = investigating();

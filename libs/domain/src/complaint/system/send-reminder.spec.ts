@@ -153,6 +153,14 @@ describe('send-reminder', () => {
     expect(sent(story, { to: ['OWNER'], reminderKey: 'k2' }).recipients).toEqual([]);
   });
 
+  it('goes to a role alone where the case names nobody who holds it', () => {
+    const story = acknowledged().tell('triage', samples.triage(), { as: 'CASEWORKER', userId: 'mia' });
+    expect(sent(story, { to: ['COMPLAINTS_OFFICER'] })).toMatchObject({
+      recipientRole: 'COMPLAINTS_OFFICER',
+      recipients: [],
+    });
+  });
+
   it('names no other roles where there is one', () => {
     expect(sent(acknowledged(), { to: ['CASEWORKER'] })).not.toHaveProperty('alsoRoles');
   });
