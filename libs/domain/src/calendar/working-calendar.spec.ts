@@ -49,6 +49,7 @@ describe('working days (D1, D2)', () => {
     ['2025-03-09', 1, '2025-03-07'],
     ['2025-04-22', 1, '2025-04-17'],
     ['2025-03-03', 0, '2025-03-03'],
+    ['2025-03-08', 0, '2025-03-08'],
   ])('T−n: %s less %i is %s', (from, count, to) => expect(english.subtractWorkingDays(day(from), count)).toBe(to));
 
   it.each([

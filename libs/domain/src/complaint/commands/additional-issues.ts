@@ -119,7 +119,7 @@ export const incorporateIssue = defineCommand<IncorporateIssue>({
             version: (previous?.version ?? 0) + 1,
             issues: [...issuesToAnswer(complaint, stage), added],
             outcomesSought: previous?.outcomesSought ?? [],
-            ...(previous?.outcomeNotStated !== undefined && { outcomeNotStated: previous.outcomeNotStated }),
+            outcomeNotStated: previous?.outcomeNotStated,
             unclearAspects: previous?.unclearAspects ?? [],
             basis: previous?.basis ?? 'LANDLORD_UNDERSTANDING',
             changeReason: input.changeReason ?? 'An additional issue was raised before the answer (6.8).',

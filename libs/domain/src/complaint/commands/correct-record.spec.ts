@@ -55,6 +55,17 @@ describe('correct-record', () => {
     expect(story.last('RecordCorrected').data).not.toHaveProperty('deadlines');
   });
 
+  it.each([
+    ['reference', 'HRA-17', { code: 'IMMUTABLE_FIELD', field: 'field', detail: 'reference cannot be corrected.' }],
+    ['colour', 'red', { code: 'UNKNOWN_FIELD', field: 'field', detail: 'Logged has no colour.' }],
+    ['possibleHazard', 'yes', { code: 'VALUE_OF_WRONG_KIND', field: 'correctedValue' }],
+    ['occurredAt', '2025-03-31T10:00:00Z', { code: 'DATE_IN_FUTURE', field: 'correctedValue' }],
+  ])('a refusal says where the fault lies: %s', (field, value, particulars) => {
+    const story = logged();
+    const decision = story.askCommand(correctRecord(story.events), correction(story, 'Logged', field, value));
+    expect(decision).toMatchObject({ refusals: [particulars] });
+  });
+
   it('[6.10] the receipt of a request is no receipt of the complaint: it needs no evidence', () => {
     const story = requested();
     const body = correction(story, 'EscalationRequested', 'receivedAt', london('2025-03-19 10:00'));

@@ -13,6 +13,10 @@ describe('the refusals that each command may answer', () => {
     }
   });
 
+  it('a command that nobody knows answers what is common to all', () => {
+    expect(refusalsOf('unheard-of')).toEqual(COMMON_REFUSALS);
+  });
+
   /** The rows of lifecycle §2.2, code for code. */
   it.each([
     ['log', 'DUPLICATE_REFERENCE RECEIVED_IN_FUTURE ORIGINAL_REQUIRED'],

@@ -23,29 +23,28 @@ export const latestVersion = ({ policy, seeded }: PolicySituation): Profile | un
   new ProfileBook([...seeded, ...policy.published]).versions.at(-1);
 
 /** The day on which a version begins must lie after the day on which the one before it began; null is from the start. */
-const overlaps = (effectiveFrom: LocalDate | null, latest: Profile | undefined): boolean =>
-  latest !== undefined && (effectiveFrom ?? '') <= (latest.effectiveFrom ?? '');
+const overlapping = (effectiveFrom: LocalDate | null, latest: Profile | undefined): readonly Refusal[] =>
+  latest === undefined || (effectiveFrom ?? '') > (latest.effectiveFrom ?? '')
+    ? []
+    : [
+        {
+          code: 'OVERLAPPING_VERSION',
+          field: 'effectiveFrom',
+          detail: `Version ${latest.version} is in force from ${latest.effectiveFrom ?? 'the start'}; the next begins on a later day.`,
+        },
+      ];
 
 /** What stands against a version, asked when it is proposed and again when it is approved. */
 export const rulesAgainst = (profile: Profile, situation: PolicySituation, today: LocalDate): readonly Refusal[] => {
-  const latest = latestVersion(situation);
   const [blocking] = blockingWarnings(profile, today);
   return [
-    ...(overlaps(profile.effectiveFrom, latest)
-      ? [
-          {
-            code: 'OVERLAPPING_VERSION',
-            field: 'effectiveFrom',
-            detail: `Version ${latest?.version ?? 0} is in force from ${latest?.effectiveFrom ?? 'the start'}; the next begins on a later day.`,
-          },
-        ]
-      : []),
+    ...overlapping(profile.effectiveFrom, latestVersion(situation)),
     ...(blocking === undefined
       ? []
       : [
           {
             code: 'CODE_BREACH_BLOCK',
-            ...(blocking.provision !== null && { provision: blocking.provision }),
+            provision: blocking.provision ?? undefined,
             detail: `${blocking.message} Only a legacy policy may say so.`,
           },
         ]),

@@ -110,6 +110,15 @@ describe('a new version of a policy', () => {
     expect(codes(proposeProfile(from(null), always, by('pia')))).toEqual(['OVERLAPPING_VERSION']);
   });
 
+  it('the highest version counts, in whatever order they come', () => {
+    const published = [3, 2].map((version) => from(`2025-0${version}-01`, { version }));
+    const decision = proposeProfile(from('2025-03-02'), standing({ published }), by('pia'));
+    expect(decision).toMatchObject({ events: [{ data: { profile: { version: 4 } } }] });
+    expect(codes(proposeProfile(from('2025-03-01'), standing({ published }), by('pia')))).toEqual([
+      'OVERLAPPING_VERSION',
+    ]);
+  });
+
   it('a landlord without any begins with version 1, from the start if it likes', () => {
     expect(proposeProfile(from(null), standing(NO_POLICY, []), by('pia'))).toMatchObject({
       events: [{ data: { profile: { version: 1 } } }],
