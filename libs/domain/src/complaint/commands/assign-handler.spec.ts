@@ -150,6 +150,21 @@ describe('assign-handler', () => {
       expect(story.against('assign-handler', graded('b', 'CET_SERVICES_MANAGER'))).toEqual(['GRADE_TOO_LOW']);
     });
 
+    it.each([
+      ['QUALITY', []],
+      ['DIRECTOR_OF_QUALITY', []],
+      ['TEAM_MANAGER', ['GRADE_TOO_LOW']],
+      [undefined, ['GRADE_TOO_LOW']],
+    ])('of several grades that sign off any does, and no other: %s', (grade, codes) => {
+      const stages = logged({ landlord: 'kirklees' }).book.versions[0]!.stages.map((stage) => ({
+        ...stage,
+        signOffGrades: ['QUALITY', 'DIRECTOR_OF_QUALITY'],
+      }));
+      const story = logged({ landlord: 'kirklees', profile: { stages } });
+      const person = { personId: 'sam', ...(grade !== undefined && { grade }) };
+      expect(story.against('assign-handler', samples.assign('sam', { person, role: 'SIGN_OFF' }))).toEqual(codes);
+    });
+
     it('a policy without grades lets anybody handle', () => {
       expect(acknowledged().against('assign-handler', samples.assign('anybody'))).toEqual([]);
     });

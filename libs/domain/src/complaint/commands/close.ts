@@ -11,15 +11,17 @@ import { inPhase, invalidState, isLive } from './states.js';
 
 export type CloseCase = Omit<DataOf<'Closed'>, 'deadlines' | 'documents'>;
 
-/** The last day on which the resident may still ask for the next stage; after a final answer there is none. */
-const windowEndsOn = ({ complaint, rules }: Situation): LocalDate | undefined =>
-  complaint.stages[complaint.stage].response?.isFinal === true
-    ? undefined
-    : openForRequestsUntil(complaint, complaint.stage, rules);
+const isFinal = ({ complaint }: Situation): boolean => complaint.stages[complaint.stage].response?.isFinal === true;
 
-const fits = (outcome: CloseCase['outcome'], { complaint }: Situation): boolean => {
-  const final = complaint.stages[complaint.stage].response?.isFinal === true;
-  if (complaint.phase === 'REFUSED') return outcome === 'REFUSED';
+/** The last day on which the resident may still ask for the next stage; after a final answer there is none. */
+const windowEndsOn = (situation: Situation): LocalDate | undefined => {
+  const { complaint, rules } = situation;
+  return isFinal(situation) ? undefined : openForRequestsUntil(complaint, complaint.stage, rules);
+};
+
+const fits = (outcome: CloseCase['outcome'], situation: Situation): boolean => {
+  const final = isFinal(situation);
+  if (situation.complaint.phase === 'REFUSED') return outcome === 'REFUSED';
   return outcome === (final ? 'EXHAUSTED' : 'RESOLVED_S1');
 };
 

@@ -23,6 +23,13 @@ describe('rules that all commands have in common', () => {
     });
   });
 
+  it('and of occurredAt, whatever the act itself says', () => {
+    const story = acknowledged();
+    const told = (occurredAt: string) => story.refusals('update-resident', note(story.now), { occurredAt });
+    expect(told('2025-03-05T11:05:00Z')).toEqual([]);
+    expect(told('2025-03-05T11:06:00Z')).toEqual(['DATE_IN_FUTURE']);
+  });
+
   it('DATE_IN_FUTURE is asked of the act itself, whatever occurredAt says', () => {
     const story = acknowledged();
     const tomorrow = note(london('2025-03-06 11:00'));

@@ -96,6 +96,13 @@ describe('escalate', () => {
     });
   });
 
+  it('[6.10] asked for because stage 1 was overdue, it is escalated for that, answered late or not', () => {
+    const open = overdueRequest().tell('escalate', {});
+    expect(open.last('Escalated').data.trigger).toBe('STAGE1_OVERDUE');
+    const answeredLate = answer(overdueRequest(), 1).tell('escalate', {});
+    expect(answeredLate.last('Escalated').data.trigger).toBe('STAGE1_OVERDUE');
+  });
+
   it('[6.10] an overdue stage 1 is left behind, breached; what it owed otherwise falls away', () => {
     const story = overdueRequest().tell('escalate', {});
     expect(story.last('Escalated').data).toMatchObject({ trigger: 'STAGE1_OVERDUE', ackDueOn: '2025-03-27' });

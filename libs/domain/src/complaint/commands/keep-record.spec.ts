@@ -101,6 +101,7 @@ describe('require-separate-process', () => {
     expect(logged().against('require-separate-process', detour)).toEqual(['INVALID_STATE']);
     const story = logged().tell('require-separate-process', detour, pastFact);
     expect(story.last('SeparateProcessRequired').metadata.nonCompliant).toEqual(['SEPARATE_PROCESS']);
+    expect(story.last('SeparateProcessRequired').data).toEqual(detour);
   });
 
   it('[5.4] by a complaints officer', () => {

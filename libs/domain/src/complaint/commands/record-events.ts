@@ -60,9 +60,9 @@ export const recordEvents = (drafts: readonly Draft[], recorded: Recorded): Stor
 /** Fields that a command leaves out are left out of the event too. */
 const withoutUndefined = <Value>(value: Value): Value => {
   if (Array.isArray(value)) return (value as unknown[]).map(withoutUndefined) as Value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (Object(value) !== value) return value;
   return Object.fromEntries(
-    Object.entries(value)
+    Object.entries(value as object)
       .filter(([, inner]) => inner !== undefined)
       .map(([key, inner]: [string, unknown]) => [key, withoutUndefined(inner)]),
   ) as Value;

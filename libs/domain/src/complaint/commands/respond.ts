@@ -76,8 +76,8 @@ export const respond = defineCommand<Respond>({
     const [answers, letter] = stage === 1 ? ['6.7', '6.9'] : ['6.18', '6.19'];
     const upheld = outcome === 'UPHELD' || outcome === 'PARTLY_UPHELD';
 
-    const samePerson = [input.authorId, input.signedOffById].some(
-      (personId) => personId !== undefined && decidedAtNeighbour(complaint, stage, personId),
+    const samePerson = [input.authorId, input.signedOffById].some((personId) =>
+      decidedAtNeighbour(complaint, stage, personId ?? ''),
     );
     verdict.forbidden(samePerson, 'HANDLER_SAME_AS_PREVIOUS_STAGE', { provision: '6.13', field: 'authorId' });
     const decided = new Set(input.decisions.map(({ issueId }) => issueId));

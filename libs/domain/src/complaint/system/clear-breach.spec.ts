@@ -45,6 +45,22 @@ describe('clear-breach', () => {
     expect(clearable(answer(story.at('2025-03-26 10:00'), 1))).toMatchObject([{ reason: 'LATE_RECORDED_FACT' }]);
   });
 
+  it.each([
+    ['on the day it was due', '2025-03-19 16:00', [{ dueOn: '2025-03-19', reason: 'LATE_RECORDED_FACT' }]],
+    ['the day after', '2025-03-20 09:00', []],
+  ])('[6.3] a complaint withdrawn %s, which is recorded late: nothing was owed any more', (_when, at, cleared) => {
+    const story = breached('RESP/1', '2025-03-19', investigating().at('2025-03-20 00:05')).at('2025-03-20 10:00');
+    expect(clearable(story.tell('withdraw', samples.withdraw(london(at))))).toMatchObject(cleared);
+    expect(clearable(story)).toHaveLength(cleared.length);
+  });
+
+  it('[6.4] nor where an extension, told in time and recorded late, had moved the day before it was withdrawn', () => {
+    const story = breached('RESP/1', '2025-03-19', investigating().at('2025-03-20 00:05')).at('2025-03-24 10:00');
+    story.tell('extend', samples.extend(london('2025-03-19 10:00'), '2025-03-26'), late);
+    story.tell('withdraw', samples.withdraw(story.now));
+    expect(clearable(story)).toMatchObject([{ dueOn: '2025-03-19', reason: 'LATE_RECORDED_FACT' }]);
+  });
+
   it('[6.3] a corrected date takes it away', () => {
     const story = breached('RESP/1', '2025-03-19', answer(investigating().at('2025-03-20 10:00'), 1));
     story.tellCommand(

@@ -1,7 +1,7 @@
 import { type LocalDate } from '../../kernel/local-date.js';
 import { type DataOf } from '../events/index.js';
 import { defineCommand } from '../commands/case-command.js';
-import { statusOf } from '../deadlines/deadline-status.js';
+import { isOpen, statusOf } from '../deadlines/deadline-status.js';
 import { type Deadline } from '../state.js';
 import { stale } from './stale.js';
 
@@ -13,11 +13,15 @@ export interface ClearBreach {
 
 /** A breach on record that the record itself now contradicts: done in time and written down late, or due on a later day. */
 export const clearableBreaches = (deadlines: Readonly<Record<string, Deadline>>, today: LocalDate): ClearBreach[] =>
-  Object.values(deadlines).flatMap((deadline) =>
-    deadline.breachedDueOns
-      .filter((dueOn) => isContradicted(deadline, dueOn, today))
-      .map((dueOn) => ({ deadlineId: deadline.deadlineId, dueOn, reason: reasonFor(deadline, dueOn) })),
-  );
+  Object.values(deadlines)
+    .filter((deadline) => turnedOutInTime(deadline, today))
+    .flatMap((deadline) =>
+      deadline.breachedDueOns.map((dueOn) => ({
+        deadlineId: deadline.deadlineId,
+        dueOn,
+        reason: reasonFor(deadline, dueOn),
+      })),
+    );
 
 /** What took the breach away: the event that moved the due date back, else the one that ended the duty. */
 const reasonFor = (deadline: Deadline, breachedDueOn: LocalDate): ClearBreach['reason'] => {
@@ -27,13 +31,11 @@ const reasonFor = (deadline: Deadline, breachedDueOn: LocalDate): ClearBreach['r
 };
 
 /**
- * The due date moved beyond the day on which it was done (D15), or came forward and it was done by then all the same; a
- * due date that only moved excuses nothing before it is done.
+ * Done, or fallen away, by the day on which it is due as the record now stands, wherever that day was before (D15). A due
+ * date that only moved excuses nothing while the duty is open.
  */
-const isContradicted = (deadline: Deadline, breachedDueOn: LocalDate, today: LocalDate): boolean => {
-  const status = statusOf(deadline, today);
-  return breachedDueOn === deadline.dueOn ? status !== 'BREACHED' : status === 'MET';
-};
+const turnedOutInTime = (deadline: Deadline, today: LocalDate): boolean =>
+  !isOpen(deadline) && statusOf(deadline, today) !== 'BREACHED';
 
 export const clearBreach = defineCommand<ClearBreach>({
   name: 'clear-breach',
