@@ -10,7 +10,7 @@ export const makeProjectionTables = async (client: Client, archive: ArchiveReade
   const tables = archive.manifest.tables.map(({ table }) => table);
   for (const projection of PROJECTIONS)
     for (const table of tables.filter((name) => generations(projection).test(name)))
-      await client.query(projection.schema(table));
+      await client.query(`${projection.schema(table)}\n${projection.indexes(table)}`);
   for (const { name, live } of await liveIn(archive)) {
     const projection = PROJECTIONS.find((known) => known.name === name);
     if (projection === undefined || !tables.includes(live))

@@ -49,6 +49,7 @@ export const makeFirstTable = async (client: Client, projection: Projection): Pr
   const { rows } = await client.query('select 1 from redress.live_projection where name = $1', [projection.name]);
   if (rows.length > 0) return;
   await client.query(projection.schema(tableOf(projection)));
+  await client.query(projection.indexes(tableOf(projection)));
   await client.query(`drop view if exists redress.${projection.table}`);
   await client.query(`create view redress.${projection.table} as select * from ${tableOf(projection)}`);
   await client.query(

@@ -20,8 +20,10 @@ export interface Projection {
   readonly version: number;
   /** The table's name without its version; also the name of the view that readers use. */
   readonly table: string;
-  /** Columns, keys and indexes of the table called `table`. */
+  /** Columns and keys of the table called `table`. */
   schema(table: string): string;
+  /** What else readers find its rows by; a table that is filled from the whole log gets it when it is full. */
+  indexes(table: string): string;
   /** Writes into one table; whoever opens a writer is the only one that writes there. */
   open(table: string): RowWriter;
 }

@@ -58,6 +58,7 @@ describe('rows and checkpoint', () => {
     const failing: Projection = {
       ...worklist,
       schema: (table) => worklist.schema(table),
+      indexes: (table) => worklist.indexes(table),
       open: (table) => {
         const writer = worklist.open(table);
         return {

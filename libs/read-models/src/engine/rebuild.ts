@@ -32,7 +32,7 @@ export const buildConnection = async ({ options }: Database): Promise<pg.Client>
 };
 
 /**
- * Builds a projection beside the one that readers see, and swaps the two when it has caught up with it. `afresh` throws
+ * Builds a projection beside the one that readers see, and swaps the two when it has caught up with it and has its indexes. `afresh` throws
  * away what an earlier build left; otherwise that is gone on with. Throws BuildGoesOn, BuildStopped.
  */
 export const rebuild = async (parts: BuildParts, { afresh }: { readonly afresh: boolean }): Promise<void> => {
@@ -62,15 +62,16 @@ const buildAndSwap = async (parts: BuildParts, client: pg.Client, afresh: boolea
   }
   await client.query(projection.schema(table));
   const checkpoints = new Checkpoints(await storeIdOf(store), client);
-  await build(parts, client, { table, consumer }, async (position) =>
-    swapTables(client, checkpoints, projection, {
+  await build(parts, client, { table, consumer }, async (position) => {
+    await client.query(projection.indexes(table));
+    return swapTables(client, checkpoints, projection, {
       generation,
       table,
       consumer,
       position,
       endOfLog: async () => (await store.lastPosition())?.commit ?? 0n,
-    }),
-  );
+    });
+  });
 };
 
 /** Those that are newer in this program than in the database. */

@@ -2,7 +2,7 @@ import { type ComplaintEventType } from '@redress/domain';
 import { type Querying } from '@redress/database';
 import { RecentlyUsed } from '@redress/platform';
 import { CaseRows } from './case-rows.js';
-import { statementName, tableDdl, upsertRows } from './tables.js';
+import { indexDdl, statementName, tableDdl, upsertRows } from './tables.js';
 import {
   caseIdOf,
   ignore,
@@ -56,8 +56,12 @@ export class RowProjection<Row extends { case_id: string }> implements Projectio
   }
 
   schema(table: string): string {
-    const { columns, key, indexes = [] } = this.definition;
-    return tableDdl(table, columns, keysOf(key), indexes);
+    const { columns, key } = this.definition;
+    return tableDdl(table, columns, keysOf(key));
+  }
+
+  indexes(table: string): string {
+    return indexDdl(table, this.definition.indexes ?? []);
   }
 
   open(table: string): RowWriter {

@@ -93,6 +93,16 @@ const seen = (reactions: string[], name = 'seen'): Reactor => ({
   },
 });
 
+/** What the live table's rows are found by, with the primary key. */
+const indexesOf = async (projection: string): Promise<string[]> => {
+  const table = (await liveTables(database)).get(projection)?.table ?? '';
+  const rows = await database.query<{ definition: string }>(
+    'select pg_get_indexdef(indexrelid) as definition from pg_index where indrelid = $1::regclass',
+    [table],
+  );
+  return rows.map(({ definition }) => definition.replace(/^.* USING /, '')).sort();
+};
+
 describe('a rebuild', () => {
   it('gives what the live tables hold, and acts on nobody', async () => {
     const reactions: string[] = [];
@@ -103,9 +113,11 @@ describe('a rebuild', () => {
     const acted = reactions.length;
     for (const { name, table } of projections()) {
       const before = await cells(table);
+      const indexed = await indexesOf(name);
       if (name !== 'remedies') expect(before.length).toBeGreaterThan(0);
       await rebuild({ ...parts(), projection: named(name) }, { afresh: true });
       expect(await cells(table)).toEqual(before);
+      expect(await indexesOf(name)).toEqual(indexed);
       expect((await liveTables(database)).get(name)).toMatchObject({ generation: 1 });
     }
     await appendCase();
@@ -153,6 +165,7 @@ describe('a rebuild', () => {
       version: worklist.version + 1,
       table: worklist.table,
       schema: (table) => `${worklist.schema(table)}; alter table ${table} add column if not exists later text`,
+      indexes: (table) => worklist.indexes(table),
       open: (table) => worklist.open(table),
     };
     const mine = projections().map((one) => (one.name === 'worklist' ? raised : one));

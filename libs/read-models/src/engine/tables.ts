@@ -3,18 +3,14 @@ import { type Querying } from '@redress/database';
 /** Column name → SQL type. */
 export type Columns = Readonly<Record<string, string>>;
 
-export const tableDdl = (
-  table: string,
-  columns: Columns,
-  keys: readonly string[],
-  indexes: readonly string[],
-): string => {
+export const tableDdl = (table: string, columns: Columns, keys: readonly string[]): string => {
   const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  return `create table if not exists ${table} (${list.join(', ')}, primary key (${keys.join(', ')}));`;
+};
+
+export const indexDdl = (table: string, indexes: readonly string[]): string => {
   const name = table.replace(/^redress\./, '');
-  return [
-    `create table if not exists ${table} (${list.join(', ')}, primary key (${keys.join(', ')}));`,
-    ...indexes.map((index, at) => `create index if not exists ${name}_${at} on ${table} ${index};`),
-  ].join('\n');
+  return indexes.map((index, at) => `create index if not exists ${name}_${at} on ${table} ${index};`).join('\n');
 };
 
 /** The server plans a statement with a name once for a connection, and not anew for each small batch. */

@@ -1,7 +1,7 @@
 import { documentIdsIn, londonDate, sentenceOf, type EventMetadata } from '@redress/domain';
 import { type Querying } from '@redress/database';
 import { caseIdOf, type ProjectedEvent, type Projection, type RowWriter } from '../engine/projection.js';
-import { tableDdl, upsertRows } from '../engine/tables.js';
+import { indexDdl, tableDdl, upsertRows } from '../engine/tables.js';
 
 /** One line for each event, in a sentence without any Text. */
 export interface TimelineRow {
@@ -61,13 +61,9 @@ export const timeline: Projection = {
   name: 'timeline',
   version: 1,
   table: 'timeline',
-  schema: (table) =>
-    tableDdl(
-      table,
-      COLUMNS,
-      ['event_id'],
-      ['(case_id, revision)', '(landlord_id, position)', 'using gin (document_ids jsonb_path_ops)'],
-    ),
+  schema: (table) => tableDdl(table, COLUMNS, ['event_id']),
+  indexes: (table) =>
+    indexDdl(table, ['(case_id, revision)', '(landlord_id, position)', 'using gin (document_ids jsonb_path_ops)']),
   open: (table: string): RowWriter => ({
     project: async (events: readonly ProjectedEvent[], client: Querying) =>
       upsertRows(client, table, COLUMNS, ['event_id'], events.map(lineOf)),
