@@ -64,13 +64,21 @@ export const respondedOn = (complaint: Complaint, stage: Stage): LocalDate | und
   return response === undefined ? undefined : londonDate(response.sentAt);
 };
 
-/** The day on which the acknowledgement of a stage is due: WD(rcv(s), A). */
-export const acknowledgeBy = (complaint: Complaint, stage: Stage, rules: CaseRules): LocalDate | undefined => {
-  const received = receivedOn(complaint, stage);
-  if (received === undefined) return undefined;
+/** What the acknowledgement of a stage counts from, and when it is due: rcv(s) and WD(rcv(s), A). */
+export const acknowledgementOf = (
+  complaint: Complaint,
+  stage: Stage,
+  rules: CaseRules,
+): { startedOn: LocalDate; dueOn: LocalDate } | undefined => {
+  const startedOn = receivedOn(complaint, stage);
+  if (startedOn === undefined) return undefined;
   const { workingDays } = rules.forStage(complaint, stage).ruleset.acknowledge[stage];
-  return rules.calendar.addWorkingDays(received, workingDays);
+  return { startedOn, dueOn: rules.calendar.addWorkingDays(startedOn, workingDays) };
 };
+
+/** The day on which the acknowledgement of a stage is due. */
+export const acknowledgeBy = (complaint: Complaint, stage: Stage, rules: CaseRules): LocalDate | undefined =>
+  acknowledgementOf(complaint, stage, rules)?.dueOn;
 
 /**
  * base(s): when the response is due before any extension, and from which day that was counted. Under the 2024 Code it

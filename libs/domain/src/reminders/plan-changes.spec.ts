@@ -8,6 +8,8 @@ import {
   answer,
   answered,
   askedTooEarly,
+  closed,
+  defined,
   investigating,
   logged,
   refused,
@@ -48,6 +50,10 @@ describe('what an event does to the plan of reminders', () => {
   it('[6.3] done late it falls silent, save that the breach is still recorded', () => {
     const story = answer(investigating().at('2025-03-20 10:00'), 1);
     expect(last(story)[0]).toBe('RESP/1: breach 2025-03-20 00:05');
+  });
+
+  it('[6.3] done on its last day it falls silent', () => {
+    expect(last(answer(investigating().at('2025-03-19 23:59'), 1))[0]).toBe('RESP/1: ');
   });
 
   it('[6.2] fallen away in time it falls silent', () => {
@@ -119,6 +125,8 @@ describe('what an event does to the plan of reminders', () => {
     };
     const story = investigating().at('2025-03-26 09:00').tellCommand(sendReminder, reminder);
     expect(last(story)).toEqual(['DONE k1', 'ADD overdue-2 2025-04-02 09:00']);
+    const early = investigating().at('2025-03-26 08:59').tellCommand(sendReminder, reminder);
+    expect(last(early)).toEqual(['DONE k1', 'ADD overdue-2 2025-04-02 09:00']);
     const before = investigating().tellCommand(sendReminder, { ...reminder, kind: 'T-5' });
     expect(last(before)).toEqual(['DONE k1']);
   });
@@ -131,6 +139,7 @@ describe('what an event does to the plan of reminders', () => {
 
   it('withdrawn, closed or a duplicate, nobody is asked anything', () => {
     expect(last(withdrawn()).at(-1)).toBe('CLEAR CLARIFY REOFFER');
+    expect(last(closed())).toEqual(['CLEAR CLARIFY REOFFER']);
     const story = acknowledged();
     story.otherCases.set('other', { caseId: 'other', finalResponded: false });
     expect(last(story.tell('mark-duplicate', { ofCaseId: 'other', reason: 'x' })).at(-1)).toBe(
@@ -144,5 +153,24 @@ describe('what an event does to the plan of reminders', () => {
     const event = story.last('ClarificationRequested');
     const late = { ...event, data: { ...event.data, sentAt: '2028-12-29T10:00:00.000Z' } } as StoredEvent;
     expect(planOf(late)).toEqual(['CLARIFY/1: ']);
+  });
+
+  it.each([
+    ['[5.6] a question', 'chase', 'CLARIFY/1'],
+    ['[6.3] an overdue answer', 'overdue-1', 'RESP/1'],
+  ])('D16: nor is %s asked after beyond it', (_what, kind, deadlineId) => {
+    const reminder = { reminderKey: 'k', kind: 'T-5', deadlineId: 'RESP/1', dueOn: '2025-03-19', to: ['HANDLER'] };
+    const event = investigating().tellCommand(sendReminder, reminder).last('ReminderSent');
+    const late = { ...event, data: { ...event.data, kind, deadlineId, dueOn: '2028-12-28' } } as StoredEvent;
+    expect(planOf(late)).toEqual(['DONE k']);
+  });
+
+  it('[2.1] a refusal of some points only leaves the questions about the others open', () => {
+    const [issue] = samples.define().issues ?? [];
+    if (issue === undefined) throw new Error('no issue');
+    const story = defined({ define: { issues: [issue, { ...issue, issueId: 'bath' }] } });
+    const facts = { issueOccurredOn: localDate('2024-01-10') };
+    story.tell('refuse', samples.refuse(story.now, { scope: 'ISSUES', issueIds: ['bath'], facts }));
+    expect(last(story)).toEqual([]);
   });
 });

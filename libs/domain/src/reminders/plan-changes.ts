@@ -1,5 +1,4 @@
-import { CalendarHorizonError, type WorkingCalendar } from '../calendar/working-calendar.js';
-import { breachGoesOnRecord } from '../complaint/deadlines/deadline-status.js';
+import { type WorkingCalendar } from '../calendar/working-calendar.js';
 import { type ComplaintEventOf, type ComplaintEventType, type DeadlineChange } from '../complaint/events/index.js';
 import { type StoredEvent } from '../complaint/stored-event.js';
 import { londonDate } from '../kernel/instant.js';
@@ -10,6 +9,7 @@ import {
   planReminders,
   reminderKey,
   repetitionOf,
+  withinCalendar,
   type PlannedReminder,
 } from './plan-reminders.js';
 import { BREACH_KIND, FOLLOW_UP } from './schedule.js';
@@ -31,14 +31,8 @@ type Planner<Type extends ComplaintEventType> = (
 ) => PlanChange[];
 
 /** Beyond the calendar nothing can be planned; the fact itself is recorded all the same. */
-const daysAfter = (calendar: WorkingCalendar, day: LocalDate, workingDays: number): LocalDate | undefined => {
-  try {
-    return calendar.addWorkingDays(day, workingDays);
-  } catch (error) {
-    if (error instanceof CalendarHorizonError) return undefined;
-    throw error;
-  }
-};
+const daysAfter = (calendar: WorkingCalendar, day: LocalDate, workingDays: number): LocalDate | undefined =>
+  withinCalendar(() => calendar.addWorkingDays(day, workingDays));
 
 const follow = (
   streamId: string,
@@ -106,7 +100,7 @@ const whatFollows: Planner<'ReminderSent'> = ({ data, metadata }, streamId, cale
   const { kind, deadlineId, dueOn } = data;
   const repetition = repetitionOf(kind);
   if (repetition > 0) {
-    const due = { deadlineId, basis: 'CODE' as const, dueOn, setAt: metadata.recordedAt };
+    const due = { deadlineId, dueOn, setAt: metadata.recordedAt };
     const next = overdueReminder(streamId, due, repetition + 1, calendar);
     return next === undefined ? [] : [{ change: 'ADD', reminders: [next] }];
   }
@@ -122,12 +116,12 @@ const ofDeadline = (
   streamId: string,
   calendar: WorkingCalendar,
 ): PlanChange => {
-  const { deadlineId, basis, dueOn, endedOn } = change;
-  const due = { deadlineId, basis, dueOn, setAt: recordedAt };
+  const { deadlineId, dueOn, endedOn } = change;
+  const due = { deadlineId, dueOn, setAt: recordedAt };
   const planned = planReminders(streamId, due, calendar);
   if (change.change === 'STARTED' || change.change === 'MOVED')
     return { change: 'REPLACE', deadlineId, reminders: planned };
-  const late = endedOn !== undefined && endedOn > dueOn && breachGoesOnRecord(change);
+  const late = (endedOn ?? dueOn) > dueOn;
   return { change: 'REPLACE', deadlineId, reminders: late ? planned.filter(({ kind }) => kind === BREACH_KIND) : [] };
 };
 

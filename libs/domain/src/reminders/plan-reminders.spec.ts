@@ -1,15 +1,15 @@
 import { tabulatedCalendar } from '../calendar/calendars.js';
-import { localDate } from '../kernel/local-date.js';
+import { localDate, type LocalDate } from '../kernel/local-date.js';
 import { londonTime } from '../kernel/instant.js';
 import { london } from '../testing/story.js';
+import { breachGoesOnRecord } from '../complaint/deadlines/deadline-status.js';
 import { type DeadlineBasis } from '../complaint/events/shapes.js';
 import { overdueReminder, planReminders, reminderKey, repetitionOf } from './plan-reminders.js';
 import { scheduleOf } from './schedule.js';
 
 const calendar = tabulatedCalendar('england-and-wales');
-const due = (deadlineId: string, dueOn: string, setAt = '2024-12-23 10:00', basis: DeadlineBasis = 'CODE') => ({
+const due = (deadlineId: string, dueOn: string, setAt = '2024-12-23 10:00') => ({
   deadlineId,
-  basis,
   dueOn: localDate(dueOn),
   setAt: london(setAt),
 });
@@ -54,6 +54,13 @@ describe('the plan of reminders (lifecycle §4)', () => {
   });
 
   it.each([
+    ['2025-01-16 08:59', 'overdue-1 2025-01-16 09:00'],
+    ['2025-01-16 09:00', 'overdue-2 2025-01-23 09:00'],
+  ])('[6.3] written at %s, the answer is first asked after by %s', (setAt, first) => {
+    expect(plan('RESP/1', '2025-01-09', setAt).at(-1)).toBe(first);
+  });
+
+  it.each([
     ['ACK/1', 'CODE', ['T-2 2025-01-07 09:00', 'T 2025-01-09 09:00', 'breach 2025-01-10 00:05']],
     ['ESCDECIDE', 'CODE', ['T-2 2025-01-07 09:00', 'T 2025-01-09 09:00', 'breach 2025-01-10 00:05']],
     ['UPDATE/1/2', 'CODE', ['T-1 2025-01-08 09:00', 'T 2025-01-09 09:00', 'breach 2025-01-10 00:05']],
@@ -69,7 +76,9 @@ describe('the plan of reminders (lifecycle §4)', () => {
     ['HAZARD/x', 'EXTERNAL', []],
     ['OMB_REFERRAL_WINDOW', 'EXTERNAL', []],
   ] as const)('%s', (deadlineId, basis, expected) => {
-    expect(plan(deadlineId, '2025-01-09', '2024-12-23 10:00', basis)).toEqual(expected);
+    expect(plan(deadlineId, '2025-01-09')).toEqual(expected);
+    const recorded = expected.some((moment) => moment.startsWith('breach'));
+    expect(breachGoesOnRecord({ deadlineId, basis: basis satisfies DeadlineBasis })).toBe(recorded);
   });
 
   it('[7.3] a promise for a Saturday: the breach on Sunday, the message on Monday', () => {
@@ -131,6 +140,8 @@ describe('the plan of reminders (lifecycle §4)', () => {
       for (const deadlineId of ['ACK/1', 'UPDATE/1/1', 'POL_ACK/1', 'LEARNING', 'ESC_WINDOW'])
         expect(overdueReminder('c', due(deadlineId, '2025-01-09'), 1, calendar)).toBeUndefined();
       expect(repetitionOf('T-5')).toBe(0);
+      expect(repetitionOf('not-overdue-2')).toBe(0);
+      expect(repetitionOf('overdue-2-again')).toBe(0);
     });
   });
 
@@ -142,6 +153,13 @@ describe('the plan of reminders (lifecycle §4)', () => {
       'T 2028-12-29 09:00',
       'breach 2028-12-30 00:05',
     ]);
+    expect(plan('REMEDY/boiler', '2028-12-29', '2028-12-29 10:00')).toEqual(['breach 2028-12-30 00:05']);
+  });
+
+  it('D16: a day that is none is a fault, not the end of the calendar', () => {
+    expect(() => planReminders('c', { ...due('RESP/1', '2025-01-09'), dueOn: 'soon' as LocalDate }, calendar)).toThrow(
+      RangeError,
+    );
   });
 });
 

@@ -2,7 +2,6 @@ import { CalendarHorizonError, type WorkingCalendar } from '../calendar/working-
 import { londonInstant, type Instant } from '../kernel/instant.js';
 import { addDays, type LocalDate } from '../kernel/local-date.js';
 import { type Deadline } from '../complaint/state.js';
-import { breachGoesOnRecord } from '../complaint/deadlines/deadline-status.js';
 import { BREACH_KIND, scheduleOf, type Moment, type Recipient } from './schedule.js';
 
 /** One message, or one breach, that is to happen unless the deadline is met, moved or cancelled first. */
@@ -33,10 +32,10 @@ const fireAt = (moment: Moment, dueOn: LocalDate, calendar: WorkingCalendar): In
   return londonInstant(day, MORNING);
 };
 
-type Due = Pick<Deadline, 'deadlineId' | 'basis' | 'dueOn' | 'setAt'>;
+type Due = Pick<Deadline, 'deadlineId' | 'dueOn' | 'setAt'>;
 
 /** Past the calendar's last year nothing can be counted: such a moment is not planned, and the rest still is. */
-const withinCalendar = <Planned>(plan: () => Planned): Planned | undefined => {
+export const withinCalendar = <Planned>(plan: () => Planned): Planned | undefined => {
   try {
     return plan();
   } catch (error) {
@@ -67,8 +66,8 @@ export const overdueReminder = (
 ): PlannedReminder | undefined => {
   const { overdueEvery } = scheduleOf(due.deadlineId);
   if (overdueEvery === undefined) return undefined;
-  const { workingDays, to, officerEvery } = overdueEvery;
-  const officer = officerEvery !== undefined && repetition % officerEvery === 0;
+  const { workingDays, to, officerEvery = Infinity } = overdueEvery;
+  const officer = repetition % officerEvery === 0;
   const next = planned(
     streamId,
     due,
@@ -93,7 +92,6 @@ export const repetitionOf = (kind: string): number => Number(/^overdue-(\d+)$/.e
 export const planReminders = (streamId: string, due: Due, calendar: WorkingCalendar): PlannedReminder[] => {
   const { moments } = scheduleOf(due.deadlineId);
   const fixed = moments
-    .filter(({ kind }) => kind !== BREACH_KIND || breachGoesOnRecord(due))
     .map((moment) => planned(streamId, due, moment, calendar))
     .filter((reminder) => reminder !== undefined)
     .filter(({ kind, fireAt: moment }) => kind === BREACH_KIND || moment > due.setAt);
@@ -107,7 +105,4 @@ export const followUp = (
   deadlineId: string,
   day: LocalDate,
   calendar: WorkingCalendar,
-): PlannedReminder[] => {
-  const due: Due = { deadlineId, basis: 'ADVISORY', dueOn: day, setAt: '' };
-  return scheduleOf(deadlineId).moments.flatMap((moment) => planned(streamId, due, moment, calendar) ?? []);
-};
+): PlannedReminder[] => planReminders(streamId, { deadlineId, dueOn: day, setAt: '' }, calendar);

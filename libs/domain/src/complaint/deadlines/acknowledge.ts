@@ -1,19 +1,17 @@
-import { acknowledgeBy, fullyAcknowledgedOn, receivedOn } from '../case-rules.js';
+import { acknowledgementOf, fullyAcknowledgedOn } from '../case-rules.js';
 import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadline-rule.js';
 
 /** ACK/s (6.2, 6.11): five working days from receipt to acknowledged, defined and logged. */
 export const acknowledge: DeadlineRule = (complaint, rules) =>
   STAGES.flatMap((stage) => {
-    const startedOn = receivedOn(complaint, stage);
-    const dueOn = acknowledgeBy(complaint, stage, rules);
-    if (startedOn === undefined || dueOn === undefined) return [];
+    const clock = acknowledgementOf(complaint, stage, rules);
+    if (clock === undefined) return [];
     const done = fullyAcknowledgedOn(complaint, stage);
     return {
       deadlineId: `ACK/${stage}`,
       basis: 'CODE' as const,
       stage,
-      startedOn,
-      dueOn,
+      ...clock,
       ended: done !== undefined ? met(done) : (leftBehind(complaint, stage) ?? caseEnding(complaint)),
     };
   });

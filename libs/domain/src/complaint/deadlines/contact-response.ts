@@ -7,10 +7,9 @@ import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadli
  */
 export const contactResponse: DeadlineRule = (complaint, rules) =>
   STAGES.flatMap((stage) => {
-    const startedOn = complaint.stages[stage].receiptConfirmedOn;
-    if (startedOn === undefined) return [];
     const { policy, ruleset } = rules.forStage(complaint, stage);
-    if (policy?.respClock !== 'SCOPED') return [];
+    const startedOn = complaint.stages[stage].receiptConfirmedOn;
+    if (policy?.respClock !== 'SCOPED' || startedOn === undefined) return [];
     const answered = respondedOn(complaint, stage);
     return {
       deadlineId: `CONTACT_RESP/${stage}`,

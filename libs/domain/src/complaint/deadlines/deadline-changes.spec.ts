@@ -149,6 +149,53 @@ describe('what an event does to the deadlines of its case', () => {
     expect(tabulatedCalendar('england-and-wales').version).toBe(1);
   });
 
+  describe('D15: a promise that one calendar knows and another does not', () => {
+    /** Eleven working days from logging: a day less than the Code gives, unless Tue 4 March is a holiday. */
+    const stages = (logged().book.versions[0]?.stages ?? []).map((stage) => ({
+      ...stage,
+      respWd: 11,
+      respClock: 'LOGGED' as const,
+    }));
+    const withHoliday = (story: Story): Story => {
+      story.calendar = new WorkingCalendar('england-and-wales', 2, { first: 2019, last: 2028 }, [
+        localDate('2025-03-04'),
+      ]);
+      return story;
+    };
+    const promised = () => acknowledged({ profile: { stages } });
+
+    it('is written as it was told', () => {
+      expect(promised().dueOn('POL_RESP/1')).toBe('2025-03-18');
+      expect(promised().dueOn('RESP/1')).toBe('2025-03-19');
+    });
+
+    it('does not begin again by another calendar alone', () => {
+      const story = withHoliday(promised());
+      story.tell('update-resident', { at: story.now, channel: 'PHONE', note: 'x' });
+      expect(story.changes()).toEqual(['POL_RESP/1 CANCELLED 2025-03-05']);
+      story.calendar = tabulatedCalendar('england-and-wales');
+      story.tell('update-resident', { at: story.now, channel: 'PHONE', note: 'x' });
+      expect(story.changes()).toEqual([]);
+    });
+
+    it('keeps its day when a corrected fact makes it known again', () => {
+      const story = withHoliday(promised().at('2025-03-06 12:00'));
+      story.tellCommand(
+        correctRecord(story.events),
+        {
+          targetEventId: story.last('Acknowledged').id,
+          field: 'sentAt',
+          correctedValue: london('2025-03-06 11:00'),
+          reason: 'It went out the day after',
+          authorisedBy: { personId: 'officer' },
+        },
+        {},
+      );
+      expect(story.changes()).not.toContainEqual(expect.stringContaining('POL_RESP/1'));
+      expect(story.dueOn('POL_RESP/1')).toBe('2025-03-18');
+    });
+  });
+
   it('remembers when a due date was written and by which event it started', () => {
     const { complaint, events } = acknowledged();
     expect(complaint.deadlines['RESP/1']).toMatchObject({

@@ -35,8 +35,7 @@ export const caseEnding = (complaint: Complaint): Ending | undefined => {
 
 /** A stage that the case has left unanswered, because it was overdue and the resident moved on. */
 export const leftBehind = (complaint: Complaint, stage: Stage): Ending | undefined => {
-  if (complaint.stage <= stage) return undefined;
-  const next = complaint.stages[(stage + 1) as Stage].loggedOn;
+  const [next] = STAGES.filter((later) => later > stage).flatMap((later) => complaint.stages[later].loggedOn ?? []);
   return next === undefined ? undefined : cancelled(next);
 };
 

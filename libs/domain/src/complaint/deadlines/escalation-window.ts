@@ -1,5 +1,5 @@
 import { lastDayToAsk } from '../asking-window.js';
-import { respondedOn } from '../case-rules.js';
+import { londonDate } from '../../kernel/instant.js';
 import { cancelled, caseEnding, met, type DeadlineRule } from './deadline-rule.js';
 
 /**
@@ -7,9 +7,11 @@ import { cancelled, caseEnding, met, type DeadlineRule } from './deadline-rule.j
  * its end is no breach.
  */
 export const escalationWindow: DeadlineRule = (complaint, rules) => {
-  const startedOn = respondedOn(complaint, 1);
+  const { response } = complaint.stages[1];
+  if (response === undefined || response.isFinal) return [];
+  const startedOn = londonDate(response.sentAt);
   const dueOn = lastDayToAsk(complaint, 1, rules);
-  if (startedOn === undefined || dueOn === undefined || complaint.stages[1].response?.isFinal === true) return [];
+  if (dueOn === undefined) return [];
   const asked = complaint.requests.find(
     ({ forStage, receivedOn, aliveFrom }) => forStage === 2 && (aliveFrom ?? receivedOn) >= startedOn,
   );

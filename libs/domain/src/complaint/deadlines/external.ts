@@ -5,9 +5,9 @@ import { caseEnding, duplicateEnding, STAGES, type DeadlineRule } from './deadli
 
 /** HAZARD/ref: the investigation that the law asks for, shown beside the complaint and never judged with it (I20). */
 export const hazard: DeadlineRule = (complaint, rules) => {
-  const startedOn = complaint.stages[1].receivedOn;
-  if (!complaint.flags.possibleHazard || startedOn === undefined) return [];
   const ref = complaint.logged?.links?.hazardCaseRef ?? complaint.reference;
+  const startedOn = complaint.flags.possibleHazard ? complaint.stages[1].receivedOn : undefined;
+  if (startedOn === undefined) return [];
   return [
     {
       deadlineId: `HAZARD/${ref}`,

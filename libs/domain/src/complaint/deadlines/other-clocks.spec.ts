@@ -9,6 +9,7 @@ import {
   handlerOf,
   investigating,
   logged,
+  overdueRequest,
   requested,
   withdrawn,
 } from '../../testing/journeys.js';
@@ -156,6 +157,11 @@ describe('ESC_WINDOW (Kirklees, ten working days)', () => {
     const story = investigating(kirklees).at('2025-03-17 10:00');
     story.tell('request-escalation', samples.requestEscalation(story.now));
     expect(answer(story.at('2025-03-17 15:00'), 1).deadline('ESC_WINDOW')?.status).toBe('RUNNING');
+  });
+
+  it('[5.11] is not used by asking because the answer was overdue, which came after all', () => {
+    const story = answer(overdueRequest(kirklees).at('2025-03-21 10:00'), 1);
+    expect(story.deadline('ESC_WINDOW')).toMatchObject({ startedOn: '2025-03-21', status: 'RUNNING' });
   });
 
   it('[5.11] asking for the next stage after that does not use it', () => {

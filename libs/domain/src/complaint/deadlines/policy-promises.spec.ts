@@ -6,12 +6,14 @@ import {
   answer,
   answered,
   escalated,
+  handlerOf,
   investigating,
   investigatingAgain,
   logged,
   refused,
   requested,
 } from '../../testing/journeys.js';
+import { HOS_2024 } from '../../code/ruleset.js';
 import { localDate } from '../../kernel/local-date.js';
 import { type StagePolicy } from '../../profile/profile.js';
 import { samples } from '../../testing/samples.js';
@@ -95,6 +97,21 @@ describe('POL_ACK, POL_SCOPE, POL_RESP (D14)', () => {
       const story = answered(cutoff).at(at);
       story.tell('request-escalation', samples.requestEscalation(story.now));
       expect(story.dueOn('POL_ACK/2')).toBe(dueOn);
+    });
+
+    it('[5.3] a request for the stage after that does not touch the promise of this one', () => {
+      const [first, second] = logged(cutoff).book.versions[0]?.stages ?? [];
+      if (first === undefined || second === undefined) throw new Error('no stages');
+      const stages = [first, second, { ...second, n: 3 as const, name: 'Stage 3' }];
+      const story = answered({ ...cutoff, profile: { ...cutoff.profile, stages } }).at('2025-03-20 16:01');
+      story.tell('request-escalation', samples.requestEscalation(story.now)).tell('escalate', {});
+      story.tell('define', samples.define()).tell('acknowledge', samples.acknowledge(story.now));
+      story.tell('assign-handler', handlerOf(story, 2));
+      answer(story, 2).at('2025-03-24 10:00');
+      story.tell('request-escalation', samples.requestEscalation(story.now));
+      expect(story.complaint.requests).toHaveLength(2);
+      expect(story.changes()).not.toContainEqual(expect.stringContaining('POL_ACK/2'));
+      expect(story.dueOn('POL_ACK/2')).toBe('2025-03-25');
     });
 
     it('a request that waited counts from the day it came alive, whatever the time it was made', () => {
@@ -193,6 +210,18 @@ describe('the day told to the resident, kept when a new bank holiday moves the C
     const story = answer(recalculated().at(at), 1);
     expect(story.deadline('POL_RESP/1')?.status).toBe(status);
     expect(story.deadline('RESP/1')?.status).toBe('MET');
+  });
+
+  it('a promise of the policy itself that falls on that day is kept once', () => {
+    const stages = (logged({ landlord: 'hillingdon' }).book.versions[0]?.stages ?? []).map((stage) => ({
+      ...stage,
+      respWd: 9,
+      respClock: 'SCOPED' as const,
+    }));
+    const story = recalculated(investigating({ landlord: 'hillingdon', ruleset: HOS_2024, profile: { stages } }));
+    expect(story.deadline('POL_RESP/1')).toMatchObject({ startedOn: '2025-03-05', dueOn: '2025-03-19' });
+    answer(story.at('2025-03-18 10:00'), 1);
+    expect(story.changes().filter((change) => change.startsWith('POL_RESP/1'))).toEqual(['POL_RESP/1 MET 2025-03-18']);
   });
 
   it('ends when an extension tells the resident another day', () => {

@@ -1,14 +1,13 @@
 import { type WorkingCalendar } from '../../calendar/working-calendar.js';
 import { type Stage } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
-import { londonTime } from '../../kernel/instant.js';
+import { londonDate, londonTime } from '../../kernel/instant.js';
 import { type StagePolicy } from '../../profile/profile.js';
 import {
-  acknowledgeBy,
   acknowledgedOn,
+  acknowledgementOf,
   baseOf,
   fullyAcknowledgedOn,
-  receivedOn,
   respondedOn,
   writtenDueOf,
   type CaseRules,
@@ -25,6 +24,8 @@ import {
   type Ending,
 } from './deadline-rule.js';
 
+const END_OF_DAY = '24:00';
+
 /** The day from which the landlord counts a receipt: after its cut-off, the next working day (D3, POLICY clocks only). */
 const policyReceipt = (
   complaint: Complaint,
@@ -33,13 +34,11 @@ const policyReceipt = (
   cutoff: string | null,
   calendar: WorkingCalendar,
 ): LocalDate => {
-  const receivedAt =
-    stage === 1
-      ? complaint.logged?.receivedAt
-      : complaint.requests.findLast(({ forStage }) => forStage === stage)?.receivedAt;
-  if (cutoff === null || receivedAt === undefined) return received;
-  const [day, time] = londonTime(receivedAt).split(' ');
-  return day === received && time !== undefined && time > cutoff ? calendar.addWorkingDays(received, 1) : received;
+  const receipts = stage === 1 ? [complaint.logged] : complaint.requests.filter(({ forStage }) => forStage === stage);
+  const receivedAt = receipts.at(-1)?.receivedAt;
+  if (receivedAt === undefined || londonDate(receivedAt) !== received) return received;
+  const inTime = londonTime(receivedAt) <= `${received} ${cutoff ?? END_OF_DAY}`;
+  return inTime ? received : calendar.addWorkingDays(received, 1);
 };
 
 /** Where the landlord's response clock starts; undefined until it does. */
@@ -50,19 +49,18 @@ const responseClock = (complaint: Complaint, stage: Stage, policy: StagePolicy):
 
 const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): DeadlineFacts[] => {
   const { profile, policy } = rules.forStage(complaint, stage);
-  const received = receivedOn(complaint, stage);
-  const codeAcknowledgeBy = acknowledgeBy(complaint, stage, rules);
-  if (policy === undefined || received === undefined || codeAcknowledgeBy === undefined) return [];
+  const acknowledgement = acknowledgementOf(complaint, stage, rules);
+  if (policy === undefined || acknowledgement === undefined) return [];
   const over = leftBehind(complaint, stage) ?? caseEnding(complaint);
   const promise = (
     name: string,
     startedOn: LocalDate | undefined,
     workingDays: number | null,
-    codeDueOn: LocalDate | undefined,
+    codeDueOn: LocalDate,
     doneOn: LocalDate | undefined,
     extended: (promisedOn: LocalDate) => LocalDate = (promisedOn) => promisedOn,
   ): DeadlineFacts[] => {
-    if (startedOn === undefined || workingDays === null || codeDueOn === undefined) return [];
+    if (startedOn === undefined || workingDays === null) return [];
     const promisedOn = rules.calendar.addWorkingDays(startedOn, workingDays);
     if (promisedOn >= codeDueOn) return []; // only what is stricter than the Code is a promise of its own
     const ended: Ending | undefined = doneOn !== undefined ? met(doneOn) : over;
@@ -76,19 +74,23 @@ const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): Deadlin
     const furthest = extMaxWd === null ? told : rules.calendar.addWorkingDays(promisedOn, extMaxWd);
     return told < furthest ? told : furthest;
   };
+  const { startedOn: received, dueOn: codeAcknowledgeBy } = acknowledgement;
   const counted = policyReceipt(complaint, stage, received, profile.policyReceiptCutoff, rules.calendar);
   const confirmed = complaint.stages[stage].receiptConfirmedOn ?? acknowledgedOn(complaint, stage);
+  const base = baseOf(complaint, stage, rules);
   return [
     ...promise('POL_ACK', counted, policy.ackWd, codeAcknowledgeBy, confirmed),
     ...promise('POL_SCOPE', counted, policy.scopeWd, codeAcknowledgeBy, fullyAcknowledgedOn(complaint, stage)),
-    ...promise(
-      'POL_RESP',
-      responseClock(complaint, stage, policy),
-      policy.respWd,
-      complaint.stages[stage].loggedOn === undefined ? undefined : baseOf(complaint, stage, rules)?.dueOn,
-      respondedOn(complaint, stage),
-      byExtension,
-    ),
+    ...(base === undefined
+      ? []
+      : promise(
+          'POL_RESP',
+          responseClock(complaint, stage, policy),
+          policy.respWd,
+          base.dueOn,
+          respondedOn(complaint, stage),
+          byExtension,
+        )),
   ];
 };
 
@@ -98,9 +100,9 @@ const promises = (complaint: Complaint, stage: Stage, rules: CaseRules): Deadlin
  */
 const promiseKept = (complaint: Complaint, stage: Stage, rules: CaseRules): DeadlineFacts[] => {
   const kept = complaint.deadlines[`POL_RESP/${stage}`];
-  const due = writtenDueOf(complaint, stage);
   const told = lastExtension(complaint, stage, rules)?.newDueOn ?? complaint.stages[stage].acknowledged?.responseDueOn;
-  if (kept === undefined || due === undefined || kept.dueOn !== told || kept.dueOn >= due) return [];
+  if (kept === undefined || kept.dueOn !== told) return [];
+  if (kept.dueOn >= (writtenDueOf(complaint, stage) ?? kept.dueOn)) return [];
   const { deadlineId, basis, startedOn, dueOn } = kept;
   const answered = respondedOn(complaint, stage);
   const ended = answered !== undefined ? met(answered) : (leftBehind(complaint, stage) ?? caseEnding(complaint));

@@ -7,6 +7,7 @@ import {
   handlerOf,
   investigating,
   logged,
+  pastFact,
   refused,
   withdrawn,
 } from '../../testing/journeys.js';
@@ -65,6 +66,15 @@ describe('ACTION/id', () => {
       startedOn: '2025-03-06',
       dueOn: '2025-04-18',
     });
+  });
+
+  it('[6.6] an action of an old case that named no day has no deadline', () => {
+    const action = { actionId: 'flue', description: 'x', ownerId: 'ed' };
+    const told = { ...pastFact, as: 'COMPLAINTS_OFFICER' as const };
+    const story = investigating();
+    story.tell('respond', samples.respond(story.now, { authorId: 'handler', outstandingActions: [action] }), told);
+    expect(story.complaint.actions).toMatchObject([{ actionId: 'flue' }]);
+    expect(Object.keys(story.complaint.deadlines).filter((id) => id.startsWith('ACTION/'))).toEqual([]);
   });
 
   it('[6.6] an action recorded before is not recorded again by the answer', () => {

@@ -10,6 +10,7 @@ import {
   logged,
   overdueRequest,
   refused,
+  withdrawn,
 } from '../../testing/journeys.js';
 import { samples } from '../../testing/samples.js';
 import { london, Story } from '../../testing/story.js';
@@ -55,6 +56,13 @@ describe('RESP/s', () => {
     expect(story.deadline('RESP/1')).toMatchObject({ status: 'BREACHED' });
     expect(story.deadline('RESP/1')).not.toHaveProperty('metOn');
     expect(answer(story, 1).deadline('RESP/1')).toMatchObject({ status: 'BREACHED', metOn: '2025-03-20' });
+  });
+
+  it.each([2, 3] as const)('[6.10] left behind as well when the case is accepted after all at stage %i', (stage) => {
+    const story = withdrawn({ landlord: 'hillingdon' }).at('2025-03-12 10:00');
+    story.tell('accept-on-review', { receivedAt: story.now, startStage: stage });
+    for (const id of ['ACK/1', 'RESP/1', 'BACKSTOP/1']) expect(story.complaint.deadlines[id]?.ended).toBeDefined();
+    expect(story.deadline(`RESP/${stage}`)?.status).toBe('RUNNING');
   });
 
   it('[6.3] falls away with the case, and begins anew when it is accepted after all', () => {

@@ -5,8 +5,7 @@ import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadli
 /** RESP/s (6.3, 6.4, 6.14, 6.15): the full response, extensions included. */
 export const respond: DeadlineRule = (complaint, rules) =>
   STAGES.flatMap((stage) => {
-    if (complaint.stages[stage].loggedOn === undefined) return [];
-    const base = baseOf(complaint, stage, rules);
+    const base = complaint.stages[stage].loggedOn === undefined ? undefined : baseOf(complaint, stage, rules);
     if (base === undefined) return [];
     const answered = respondedOn(complaint, stage);
     return {
