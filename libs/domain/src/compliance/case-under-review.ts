@@ -29,8 +29,6 @@ export interface ComplianceInput {
   readonly book: ProfileBook;
   readonly calendar: WorkingCalendar;
   readonly asAt: LocalDate;
-  /** For a what-if; absent, the profile and the day of receipt decide. */
-  readonly ruleset?: Ruleset;
   /** Earlier cases that a refusal names. */
   readonly otherCases?: ReadonlyMap<string, OtherCase>;
   /** Event ids of refusals whose reasons the landlord used in another refusal of the 90 days before. */
@@ -48,6 +46,7 @@ export type Telling = Exclude<ComplaintEventType, Silent>;
 /** Events that are about one stage and say which. */
 type Staged =
   | 'Defined'
+  | 'Acknowledged'
   | 'Extended'
   | 'Responded'
   | 'UpdateIntervalAgreed'
@@ -57,7 +56,7 @@ type Staged =
   | 'ResidentContactAttempted'
   | 'ClarificationRequested';
 
-const STAGES: readonly Stage[] = [1, 2, 3];
+export const STAGES: readonly Stage[] = [1, 2, 3];
 
 /** One case, made ready for the rules: the words of the rule language (code.md §1) as methods. */
 export class CaseUnderReview {
@@ -66,10 +65,14 @@ export class CaseUnderReview {
   readonly rules: CaseRules;
   readonly asAt: LocalDate;
 
-  constructor(readonly input: ComplianceInput) {
+  /** `ruleset` is for a what-if; absent, the profile and the day of receipt decide. */
+  constructor(
+    readonly input: ComplianceInput,
+    ruleset?: Ruleset,
+  ) {
     this.events = correctedEvents(input.events);
     this.complaint = complaintOf(input.events);
-    this.rules = caseRules(input.book, input.calendar, input.ruleset);
+    this.rules = caseRules(input.book, input.calendar, ruleset);
     this.asAt = input.asAt;
   }
 
@@ -156,20 +159,16 @@ export class CaseUnderReview {
     return STAGES.filter((stage) => this.isOpened(stage));
   }
 
-  get answeredStages(): readonly Stage[] {
-    return STAGES.filter((stage) => this.rsp(stage) !== undefined);
-  }
-
   /** latestDef(s, t) for the moment of an event: versions that stood by that day, and before it in the stream. */
-  definitionAt(stage: Stage, event: { readonly eventId: string }, day: LocalDate): Definition | undefined {
-    const at = this.revisionOf(event.eventId);
+  definitionAt(stage: Stage, eventId: string, day: LocalDate): Definition | undefined {
+    const at = this.positionOf(eventId);
     return this.complaint.stages[stage].definitions.findLast(
-      ({ eventId, occurredAt }) => this.revisionOf(eventId) < at && londonDate(occurredAt) <= day,
+      (definition) => this.positionOf(definition.eventId) < at && londonDate(definition.occurredAt) <= day,
     );
   }
 
-  revisionOf(eventId: string): number {
-    return this.events.find(({ id }) => id === eventId)?.revision ?? Number.MAX_SAFE_INTEGER;
+  private positionOf(eventId: string): number {
+    return this.events.findIndex(({ id }) => id === eventId);
   }
 
   /** Issues that the stage's answer owes: neither split off nor excluded. */

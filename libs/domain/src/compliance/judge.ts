@@ -8,7 +8,7 @@ const resultOf = (provision: string, { result, reasonCode, evidence, inBaseTime 
   provision,
   result,
   ...(reasonCode !== undefined && { reasonCode }),
-  evidenceEventIds: evidence ?? [],
+  evidenceEventIds: evidence,
   ...(inBaseTime !== undefined && { inBaseTime }),
 });
 
@@ -34,10 +34,10 @@ const by2024 = (review: CaseUnderReview): ProvisionResult[] =>
 /** In the numbers of the 2022 Code, because that is what the landlord was assessed by. */
 const by2022 = (review: CaseUnderReview): ProvisionResult[] => [
   ...Object.entries(CROSSWALK_2022).map(([provision, rules]) => {
-    const judgements = rules.map((rule) => judged(review, rule));
-    // A policy that has an informal tier is no failure of one case's acknowledgement under the 2022 Code.
-    const counted =
-      provision === '4.1' ? judgements.filter(({ reasonCode }) => reasonCode !== 'EXTRA_STAGE_IN_POLICY') : judgements;
+    // A policy that has an informal tier is no failure of one case's acknowledgement (4.1 of the 2022 Code).
+    const counted = rules
+      .map((rule) => judged(review, rule))
+      .filter(({ reasonCode }) => reasonCode !== 'EXTRA_STAGE_IN_POLICY');
     return resultOf(provision, together(counted));
   }),
   resultOf('5.17', thirdStage(review)),
@@ -58,6 +58,6 @@ export const rulesetOfCase = (input: ComplianceInput, asked?: RulesetId): Rulese
 export const judgeCase = (input: ComplianceInput, asked?: RulesetId): ProvisionResult[] => {
   const id = rulesetOfCase(input, asked);
   // A case that is not asked about a what-if keeps the date rule: a stage received before April 2024 has the 2022 limits.
-  const review = new CaseUnderReview(asked === undefined ? input : { ...input, ruleset: RULESETS[asked] });
+  const review = new CaseUnderReview(input, asked && RULESETS[asked]);
   return id === 'HOS-2022' ? by2022(review) : by2024(review);
 };

@@ -16,7 +16,7 @@ export interface ProvisionResult {
 export interface Judgement {
   readonly result: Result;
   readonly reasonCode?: string | undefined;
-  readonly evidence?: readonly string[];
+  readonly evidence: readonly string[];
   readonly inBaseTime?: boolean;
 }
 
@@ -35,7 +35,7 @@ export const pending = (reasonCode?: string, evidence: readonly string[] = []): 
   reasonCode,
   evidence,
 });
-export const na = (reasonCode?: string): Judgement => ({ result: 'NA', reasonCode });
+export const na = (reasonCode?: string): Judgement => ({ result: 'NA', reasonCode, evidence: [] });
 
 /** What ended a duty before it was done: a withdrawal or a refusal (code.md §1). */
 export interface Ended {
@@ -51,7 +51,7 @@ export const within = (
   done: LocalDate | undefined,
   due: LocalDate,
   asAt: LocalDate,
-  evidence: readonly string[] = [],
+  evidence: readonly string[],
   ended?: Ended,
 ): Judgement => {
   if (done !== undefined) return done <= due ? pass(evidence) : fail('LATE', evidence);
@@ -67,8 +67,6 @@ export const together = (judgements: readonly Judgement[], none: Judgement = na(
   if (worst === undefined) return none;
   const telling = judgements.filter(({ result }) => result === worst);
   const reasonCode = telling.find((judgement) => judgement.reasonCode !== undefined)?.reasonCode;
-  const evidence = [
-    ...new Set((worst === 'PASS' ? judgements : telling).flatMap((judgement) => judgement.evidence ?? [])),
-  ];
+  const evidence = [...new Set(telling.flatMap((judgement) => judgement.evidence))];
   return { result: worst, reasonCode, evidence };
 };

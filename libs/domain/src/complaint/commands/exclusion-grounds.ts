@@ -61,7 +61,7 @@ export const groundHolds = (
 };
 
 /** 2.3, 2.5: discretion was considered, with reasons, by somebody the policy lets decide it. */
-export const isDiscretionConsidered = (discretion: Discretion | undefined): boolean =>
+export const isDiscretionConsidered = (discretion: Discretion | undefined): discretion is Discretion =>
   discretion?.considered === true && !isBlank(discretion.reasons);
 
 const gradeOf = (person: Person | undefined, actor: Actor): string | undefined =>

@@ -62,11 +62,12 @@ export const olderThanTwelveMonths: Rule = (review) => {
       const until = withinTwelveMonthsUntil(data.facts, complaint);
       const received = complaint.stages[1].receivedOn;
       if (until === undefined || received === undefined || received <= until) return fail('WITHIN_TWELVE_MONTHS', [id]);
-      if (!isDiscretionConsidered(data.discretion)) return fail('DISCRETION_NOT_CONSIDERED', [id]);
+      const { discretion } = data;
+      if (!isDiscretionConsidered(discretion)) return fail('DISCRETION_NOT_CONSIDERED', [id]);
       const authorisers = (review.input.book.inForceOn(londonDate(metadata.occurredAt)) ?? review.profile(1))
         .discretionAuthorisers;
-      const grade = data.discretion?.decidedBy.grade;
-      const authorised = authorisers === null || (grade !== undefined && authorisers.includes(grade));
+      const { grade } = discretion.decidedBy;
+      const authorised = authorisers === null || authorisers.some((authoriser) => authoriser === grade);
       return authorised ? pass([id]) : fail('NOT_AUTHORISED', [id]);
     }),
     na(review.all('Refused').length === 0 ? 'NOT_REFUSED' : 'OTHER_GROUND'),
@@ -87,12 +88,12 @@ export const refusalExplained: Rule = (review) => {
   const notices = review.all('Refused').map(({ id, data }) => {
     if (isBlank(data.reasons)) return fail('NO_REASONS', [id]);
     if (!data.ombudsmanRightGiven) return fail('OMBUDSMAN_RIGHT_MISSING', [id]);
+    const sentOn = londonDate(data.noticeSentAt);
     const by =
       received === undefined
-        ? undefined
+        ? sentOn
         : review.calendar.addWorkingDays(londonDate(received), OUR_LIMITS.refusalNotice.workingDays);
-    const late = by !== undefined && londonDate(data.noticeSentAt) > by;
-    return pass([id], late ? 'LATE_REFUSAL_NOTICE' : undefined);
+    return pass([id], sentOn > by ? 'LATE_REFUSAL_NOTICE' : undefined);
   });
   return together([...notices, ...directionFollowed(review)], na('NOT_REFUSED'));
 };

@@ -7,7 +7,7 @@ import { type Rule } from './rule.js';
 interface ToResident {
   readonly id: string;
   readonly at: string;
-  readonly applied: readonly string[];
+  readonly applied: readonly string[] | undefined;
   readonly notApplied: Text | undefined;
 }
 
@@ -21,7 +21,7 @@ const toResident = (review: CaseUnderReview): ToResident[] => [
   ...review.all('Extended').map(({ id, data }) => ({
     id,
     at: data.noticeSentAt,
-    applied: data.adjustmentsApplied ?? [],
+    applied: data.adjustmentsApplied,
     notApplied: data.adjustmentNotAppliedReason,
   })),
   ...review.all('Responded').map(({ id, data }) => ({
@@ -33,7 +33,7 @@ const toResident = (review: CaseUnderReview): ToResident[] => [
   ...review.all('ResidentUpdated').map(({ id, data }) => ({
     id,
     at: data.at,
-    applied: data.adjustmentsApplied ?? [],
+    applied: data.adjustmentsApplied,
     notApplied: data.adjustmentNotAppliedReason,
   })),
   ...review
@@ -42,7 +42,7 @@ const toResident = (review: CaseUnderReview): ToResident[] => [
     .map(({ id, data }) => ({
       id,
       at: data.at,
-      applied: data.adjustmentsApplied ?? [],
+      applied: data.adjustmentsApplied,
       notApplied: data.adjustmentNotAppliedReason,
     })),
 ];
@@ -53,7 +53,8 @@ export const adjustmentsApplied: Rule = (review) => {
   if (noted.length === 0) return na('NO_ADJUSTMENT');
   const missed = toResident(review).filter(({ at, applied, notApplied }) =>
     noted.some(
-      ({ data }) => londonDate(at) >= data.appliesFrom && !applied.includes(data.adjustmentId) && isBlank(notApplied),
+      ({ data }) =>
+        londonDate(at) >= data.appliesFrom && applied?.includes(data.adjustmentId) !== true && isBlank(notApplied),
     ),
   );
   return missed.length > 0

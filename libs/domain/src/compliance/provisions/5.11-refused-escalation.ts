@@ -37,7 +37,7 @@ const deferral = (review: CaseUnderReview, refusal: Refusal): Judgement => {
     if (review.ended !== undefined) return na(review.ended.why);
     return review.asAt > addDays(due, 1) ? fail('NOT_ACTIVATED', [id]) : pending('DEFERRED', [id]);
   }
-  const offered = review.all('EscalationReoffered').find((event) => event.revision > revision);
+  const offered = review.all('EscalationReoffered').find((offer) => offer.data.requestId === data.requestId);
   const by = review.calendar.addWorkingDays(answered, OUR_LIMITS.reofferAfterResponse.workingDays);
   const judged = within(
     offered === undefined ? undefined : londonDate(offered.data.at),
@@ -53,7 +53,7 @@ const outOfWindow = (review: CaseUnderReview, refusal: Refusal): Judgement => {
   const { id, data } = refusal;
   const request = requestOf(review, refusal);
   const barredAfter = requestsBarredAfter(review.complaint, 1, review.rules);
-  const late = request !== undefined && barredAfter !== undefined && request.receivedOn > barredAfter;
+  const late = request !== undefined && request.receivedOn > (barredAfter ?? request.receivedOn);
   return late && isDiscretionConsidered(data.discretion) ? pass([id], 'OUT_OF_WINDOW') : fail('OUT_OF_WINDOW', [id]);
 };
 

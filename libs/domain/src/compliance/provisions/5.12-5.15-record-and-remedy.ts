@@ -7,8 +7,9 @@ const LETTERS = ['Acknowledged', 'Extended', 'Refused', 'EscalationRefused', 'Re
 
 const hasStoredLetter = ({ data }: StoredEvent): boolean => {
   const named = documentIdsIn(data);
-  const stored = new Map((data.documents ?? []).map(({ docId, sha256 }) => [docId, sha256]));
-  return named.length > 0 && named.every((docId) => (stored.get(docId) ?? '') !== '');
+  const isStored = (id: string): boolean =>
+    data.documents?.some(({ docId, sha256 }) => docId === id && sha256 !== '') === true;
+  return named.length > 0 && named.every(isStored);
 };
 
 /** 5.12: the whole record: the original and its date, every letter as sent, the evidence, and no gap in the stream. */
@@ -31,9 +32,8 @@ export const recordComplete: Rule = (review) => {
       'EVIDENCE_NOT_ATTACHED',
       unresolved.map(({ id }) => id),
     );
-  const revisions = review.events.map(({ revision }) => revision);
-  const contiguous = revisions.every((revision, index) => index === 0 || revision === (revisions[index - 1] ?? -1) + 1);
-  return contiguous && revisions[0] === 0 ? pass([logged.id]) : fail('STREAM_GAP');
+  const contiguous = review.events.every(({ revision }, index) => revision === index);
+  return contiguous ? pass([logged.id]) : fail('STREAM_GAP');
 };
 
 /** 5.13: a remedy may be given at any stage. */

@@ -1,17 +1,17 @@
 import { type Stage } from '../../code/ruleset.js';
 import { londonDate } from '../../kernel/instant.js';
 import { isBlank } from '../../kernel/text.js';
-import { type CaseUnderReview } from '../case-under-review.js';
+import { STAGES, type CaseUnderReview } from '../case-under-review.js';
 import { fail, na, pass, pending, together, within, type Judgement } from '../result.js';
 import { type Rule } from './rule.js';
 
 const definedAtAcknowledgement = (review: CaseUnderReview, stage: Stage): Judgement => {
   const { acknowledged } = review.complaint.stages[stage];
   const due = review.ackDue(stage);
-  const on = review.ack(stage);
-  if (acknowledged === undefined || on === undefined)
+  if (acknowledged === undefined)
     return due === undefined ? na() : within(undefined, due, review.asAt, [], review.ended);
-  const definition = review.definitionAt(stage, acknowledged, on);
+  const on = londonDate(acknowledged.sentAt);
+  const definition = review.definitionAt(stage, acknowledged.eventId, on);
   const ids = [acknowledged.eventId, ...(definition === undefined ? [] : [definition.eventId])];
   if (definition === undefined || definition.issues.length === 0) return fail('NOT_DEFINED', ids);
   if (definition.outcomesSought.length === 0 && definition.outcomeNotStated === undefined)
@@ -22,18 +22,16 @@ const definedAtAcknowledgement = (review: CaseUnderReview, stage: Stage): Judgem
 };
 
 /** 5.6: at each stage the acknowledgement sets out the complaint definition and asks what is unclear. */
-export const defined: Rule = (review) =>
-  together(review.openedStages.map((stage) => definedAtAcknowledgement(review, stage)));
+export const defined: Rule = (review) => together(STAGES.map((stage) => definedAtAcknowledgement(review, stage)));
 
 const responsibilitiesOf = (review: CaseUnderReview, stage: Stage): Judgement => {
-  const acknowledged = review.all('Acknowledged').find(({ data }) => data.stage === stage);
-  const on = review.ack(stage);
-  if (acknowledged === undefined || on === undefined) {
+  const [acknowledged] = review.ofStage('Acknowledged', stage);
+  if (acknowledged === undefined) {
     if (review.isLeftBehind(stage)) return na('NOT_ACKNOWLEDGED');
     return review.ended === undefined ? pending('NOT_ACKNOWLEDGED') : na(review.ended.why);
   }
   const { id, data } = acknowledged;
-  const definition = review.definitionAt(stage, { eventId: id }, on);
+  const definition = review.definitionAt(stage, id, londonDate(data.sentAt));
   const listed = new Set(data.responsibilities.map(({ issueId }) => issueId));
   const unlisted = (definition?.issues ?? []).some(({ issueId }) => review.isOwed(issueId) && !listed.has(issueId));
   if (unlisted) return fail('ISSUE_NOT_LISTED', [id]);

@@ -5,8 +5,8 @@ import { fail, na, pass, pending, together, type Judgement } from '../result.js'
 import { type Rule } from './rule.js';
 
 const keptInformed = (review: CaseUnderReview, stage: Stage): Judgement => {
-  const base = review.base(stage);
-  if (base === undefined || review.ack(stage) === undefined) return na();
+  const base = review.ack(stage) === undefined ? undefined : review.base(stage);
+  if (base === undefined) return na();
   const answered = review.rsp(stage);
   const until = answered ?? review.ended?.on ?? review.asAt;
   if (until <= base) {
@@ -27,7 +27,7 @@ const keptInformed = (review: CaseUnderReview, stage: Stage): Judgement => {
     .sort((one, other) => one.on.localeCompare(other.on));
   const days = [base, ...updates.map(({ on }) => on), until];
   const gap = days.some(
-    (day, index) => index > 0 && review.calendar.workingDaysBetween(days[index - 1] ?? day, day) > agreed.data.everyWd,
+    (day, index) => review.calendar.workingDaysBetween(days[index - 1] ?? day, day) > agreed.data.everyWd,
   );
   const ids = [agreed.id, ...updates.map(({ id }) => id)];
   if (gap) return fail('INTERVAL_NOT_KEPT', ids);

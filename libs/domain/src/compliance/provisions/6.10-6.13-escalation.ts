@@ -27,30 +27,23 @@ const earlyRequest = (review: CaseUnderReview, request: EscalationRequest, id: s
   return within(undefined, by, review.asAt, [id], review.ended);
 };
 
-const movedOn = (review: CaseUnderReview, request: EscalationRequest): Judgement => {
-  const id = review.all('EscalationRequested').find(({ data }) => data.requestId === request.requestId)?.id ?? '';
-  const escalated = review.all('Escalated').find(({ data }) => data.toStage === request.forStage);
-  const refusals = review.all('EscalationRefused').filter(({ data }) => data.requestId === request.requestId);
-  if (request.status === 'ESCALATED' && escalated !== undefined) {
-    const named = escalated.data.requestId === request.requestId;
-    const received = named
-      ? (escalated.data.effectiveReceivedOn ?? request.aliveFrom ?? request.receivedOn)
-      : undefined;
-    if (received === undefined) return pass([id, escalated.id]); // another request of the resident carried this one along
-    const by = review.calendar.addWorkingDays(
-      received,
-      review.ruleset(request.forStage).acknowledge[request.forStage].workingDays,
-    );
-    return within(londonDate(escalated.metadata.occurredAt), by, review.asAt, [id, escalated.id]);
-  }
-  if (refusals.length > 0) return together(refusals.map((refusal) => judgeRefusal(review, refusal)));
-  if (request.status === 'SATISFIED') return pass([id]);
-  if (request.status === 'DEFERRED') return earlyRequest(review, request, id);
-  const received = request.aliveFrom ?? request.receivedOn;
+const movedOn = (review: CaseUnderReview, request: EscalationRequest, id: string): Judgement => {
+  const { requestId, forStage, status } = request;
   const by = review.calendar.addWorkingDays(
-    received,
-    review.ruleset(request.forStage).acknowledge[request.forStage].workingDays,
+    request.aliveFrom ?? request.receivedOn,
+    review.ruleset(forStage).acknowledge[forStage].workingDays,
   );
+  if (status === 'ESCALATED') {
+    const moves = review.all('Escalated').filter(({ data }) => data.toStage === forStage);
+    const ids = [id, ...moves.map((move) => move.id)];
+    // Another request of the resident may have carried this one along.
+    const carried = moves.length > 0 && moves.every(({ data }) => data.requestId !== requestId);
+    return carried ? pass(ids) : within(request.decidedOn, by, review.asAt, ids);
+  }
+  const refusals = review.all('EscalationRefused').filter(({ data }) => data.requestId === requestId);
+  if (refusals.length > 0) return together(refusals.map((refusal) => judgeRefusal(review, refusal)));
+  if (status === 'SATISFIED') return pass([id]);
+  if (status === 'DEFERRED') return earlyRequest(review, request, id);
   return within(undefined, by, review.asAt, [id], review.ended);
 };
 
@@ -107,7 +100,13 @@ const final = (review: CaseUnderReview): Judgement[] =>
 
 /** 6.10: who is not satisfied goes on to stage 2, and stage 2 is final. */
 export const escalatedOnRequest: Rule = (review) => {
-  const requests = review.complaint.requests.map((request) => movedOn(review, request));
+  const requests = review
+    .all('EscalationRequested')
+    .flatMap(({ id, data }) =>
+      review.complaint.requests
+        .filter(({ requestId }) => requestId === data.requestId)
+        .map((request) => movedOn(review, request, id)),
+    );
   const judged = [...requests, ...dissatisfaction(review), ...bypasses(review)];
   return judged.length === 0 ? na('NOT_REQUESTED') : together([...judged, ...final(review)]);
 };
@@ -137,19 +136,17 @@ export const reasonsNotRequired: Rule = (review) => {
 /** 6.13: whoever considers stage 2 had no part in stage 1, sign-off included; an advisor may stay. */
 export const differentPerson: Rule = (review) => {
   if (!review.isOpened(2)) return na('NO_STAGE');
-  const pairs = ([2, 3] as const).map((stage) => {
-    const before = decidersOf(review.complaint, stage === 2 ? 1 : 2);
-    const now = decidersOf(review.complaint, stage);
-    return { now, same: [...now].filter((person) => before.has(person)) };
-  });
-  if (pairs.some(({ same }) => same.length > 0))
+  const { complaint } = review;
+  const [before, now, after] = [decidersOf(complaint, 1), decidersOf(complaint, 2), decidersOf(complaint, 3)];
+  const same = [...now].filter((person) => before.has(person) || after.has(person));
+  if (same.length > 0)
     return fail(
       'SAME_PERSON',
       review
         .all('HandlerAssigned')
-        .filter(({ data }) => pairs.some(({ same }) => same.includes(data.person.personId)))
+        .filter(({ data }) => same.includes(data.person.personId))
         .map(({ id }) => id),
     );
-  if (pairs[0]?.now.size === 0) return review.ended === undefined ? pending('NOT_ASSIGNED_YET') : na(review.ended.why);
+  if (now.size === 0) return review.ended === undefined ? pending('NOT_ASSIGNED_YET') : na(review.ended.why);
   return pass(review.all('HandlerAssigned').map(({ id }) => id));
 };

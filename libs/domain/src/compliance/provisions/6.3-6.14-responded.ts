@@ -6,10 +6,9 @@ import { type Rule } from './rule.js';
 export const respondedInTime =
   (stage: Stage): Rule =>
   (review) => {
-    if (review.complaint.stages[stage].loggedOn === undefined) return na('NO_STAGE');
-    const due = review.due(stage);
-    const base = review.base(stage);
-    if (due === undefined || base === undefined) return na('NO_STAGE');
+    const base = review.complaint.stages[stage].loggedOn === undefined ? undefined : review.base(stage);
+    if (base === undefined) return na('NO_STAGE');
+    const due = review.due(stage) ?? base;
     const answered = review.rsp(stage);
     const { response } = review.complaint.stages[stage];
     const judged = within(answered, due, review.asAt, response === undefined ? [] : [response.eventId], review.ended);

@@ -14,9 +14,8 @@ const whyNot = ({ extension, dueBefore }: JudgedExtension): string => {
 
 /** Past the base date without a word to the resident. */
 const overran = (review: CaseUnderReview, stage: Stage): boolean => {
-  const base = review.base(stage);
   const until = review.rsp(stage) ?? review.ended?.on ?? review.asAt;
-  return base !== undefined && review.ack(stage) !== undefined && until > base;
+  return review.ack(stage) !== undefined && until > (review.base(stage) ?? until);
 };
 
 /** 6.4, 6.15: every extension was notified in time, with a reason, within the limit or with a good reason. */

@@ -35,12 +35,14 @@ interface PromisedDay {
 
 /** The days promised one after the other: each new one counts from when the resident was told of it. */
 const promisesOf = (review: CaseUnderReview, { actionId }: Action, first: LocalDate): PromisedDay[] => {
-  const promises: PromisedDay[] = [{ dueOn: first, told: false }];
+  let last: PromisedDay = { dueOn: first, told: false };
+  const promises = [last];
   for (const { data, metadata } of review.all('ActionUpdated')) {
-    const last = promises.at(-1);
-    if (data.actionId !== actionId || !data.residentInformed || last === undefined) continue;
+    if (data.actionId !== actionId || !data.residentInformed) continue;
     last.told ||= londonDate(metadata.occurredAt) <= last.dueOn;
-    if (data.newDueOn !== undefined) promises.push({ dueOn: data.newDueOn, told: false });
+    if (data.newDueOn === undefined) continue;
+    last = { dueOn: data.newDueOn, told: false };
+    promises.push(last);
   }
   return promises;
 };
@@ -70,11 +72,11 @@ export const answeredWhenKnownAndFollowed =
   (review) => {
     if (!review.isOpened(stage) || review.isLeftBehind(stage)) return na('NO_STAGE');
     const promised = review.ofStage('Responded', stage).flatMap(({ data }) => data.outstandingActions);
-    const incomplete = promised.some(({ ownerId, dueOn }) => ownerId === undefined || dueOn === undefined);
+    const incomplete = promised.filter(({ ownerId, dueOn }) => ownerId === undefined || dueOn === undefined);
     const actions = review.complaint.actions.filter((action) => action.stage === stage);
     return together([
       answeredWhenKnown(review, stage),
-      ...(incomplete ? [fail('ACTION_INCOMPLETE')] : []),
+      ...incomplete.map(() => fail('ACTION_INCOMPLETE')),
       ...actions.map((action) => tracked(review, action)),
     ]);
   };

@@ -1,4 +1,5 @@
 import { type Stage } from '../../code/ruleset.js';
+import { londonDate } from '../../kernel/instant.js';
 import { isBlank } from '../../kernel/text.js';
 import { type CaseUnderReview } from '../case-under-review.js';
 import { fail, na, pass, pending, type Judgement } from '../result.js';
@@ -16,9 +17,8 @@ export const everyPointAnswered =
   (stage: Stage): Rule =>
   (review) => {
     const response = review.answer(stage);
-    const answered = review.rsp(stage);
-    if (response === undefined || answered === undefined) return unanswered(review, stage);
-    const definition = review.definitionAt(stage, { eventId: response.id }, answered);
+    if (response === undefined) return unanswered(review, stage);
+    const definition = review.definitionAt(stage, response.id, londonDate(response.data.sentAt));
     const decided = new Map(response.data.decisions.map((decision) => [decision.issueId, decision]));
     const owed = (definition?.issues ?? []).filter(({ issueId }) => review.isOwed(issueId));
     const ids = [response.id, ...(definition === undefined ? [] : [definition.eventId])];

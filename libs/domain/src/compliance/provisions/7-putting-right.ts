@@ -54,7 +54,7 @@ const followed = (review: CaseUnderReview, remedy: Remedy): Judgement => {
       toldLate.map(({ id }) => id),
     );
   if (remedy.status === 'DECLINED' || remedy.status === 'SUPERSEDED') return pass(ids, remedy.status);
-  return within(remedy.status === 'REMEDIED' ? remedy.endedOn : undefined, remedy.dueOn, review.asAt, ids);
+  return within(remedy.endedOn, remedy.dueOn, review.asAt, ids);
 };
 
 /** 7.3: what and when is said, and followed to completion. */
@@ -73,14 +73,15 @@ const plain = (text: string): string =>
 /** The reference names the guidance: the same words, or the one within the other. */
 const names = (reference: string, guidance: string): boolean => {
   const [said, meant] = [plain(reference), plain(guidance)];
-  return said !== '' && (said === meant || said.includes(meant) || (said.length > 4 && meant.includes(said)));
+  return said.includes(meant) || (said.length > 4 && meant.includes(said));
 };
 
 const isGuidance = (review: CaseUnderReview, reference: string, day: LocalDate): boolean => {
   const { guidanceRef } = profileOn(review, day).compensation;
   if (guidanceRef === null) return reference.trim() !== '';
-  const published = (review.input.publishedPolicies ?? []).filter(({ from }) => from <= day);
-  return [guidanceRef, ...published.map(({ name }) => name)].some((guidance) => names(reference, guidance));
+  const isPublished =
+    review.input.publishedPolicies?.some(({ name, from }) => from <= day && names(reference, name)) === true;
+  return isPublished || names(reference, guidanceRef);
 };
 
 /** 7.4: the offer takes account of the guidance, and says why where it departs from its bands. */
