@@ -1,7 +1,7 @@
 import { type WorkingCalendar } from '../../calendar/working-calendar.js';
 import { type Stage } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
-import { londonDate, londonTime } from '../../kernel/instant.js';
+import { londonTime } from '../../kernel/instant.js';
 import { type StagePolicy } from '../../profile/profile.js';
 import {
   acknowledgedOn,
@@ -36,7 +36,7 @@ const policyReceipt = (
 ): LocalDate => {
   const receipts = stage === 1 ? [complaint.logged] : complaint.requests.filter(({ forStage }) => forStage === stage);
   const receivedAt = receipts.at(-1)?.receivedAt;
-  if (receivedAt === undefined || londonDate(receivedAt) !== received) return received;
+  if (receivedAt === undefined) return received;
   const inTime = londonTime(receivedAt) <= `${received} ${cutoff ?? END_OF_DAY}`;
   return inTime ? received : calendar.addWorkingDays(received, 1);
 };
