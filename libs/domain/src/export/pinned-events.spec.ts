@@ -58,6 +58,11 @@ describe('who may have a bundle', () => {
     expect(mayExport(FETCHING, 'COMPLETE', { roles: [role] })).toBe(fetch);
   });
 
+  it('one role of several is enough', () => {
+    expect(mayExport(MAKING, 'COMPLETE', { roles: ['CASEWORKER', 'COMPLAINTS_OFFICER'] })).toBe(true);
+    expect(mayExport(MAKING, 'COMPLETE', { roles: ['CASEWORKER', 'AUDITOR'] })).toBe(false);
+  });
+
   it('an audit bundle is not the senior lead’s to fetch', () => {
     expect(mayExport(FETCHING, 'AUDIT', { roles: ['SENIOR_LEAD'] })).toBe(false);
     expect(mayExport(FETCHING, 'AUDIT', { roles: ['AUDITOR'] })).toBe(true);

@@ -34,11 +34,11 @@ const corrected = (event: StoredEvent, field: string, value: unknown): StoredEve
  * due dates that the correction moves stand on the RecordCorrected event itself.
  */
 export const correctedEvents = (events: readonly StoredEvent[]): readonly StoredEvent[] => {
-  if (!events.some(({ type }) => type === 'RecordCorrected')) return events;
+  const corrections = events.filter((event) => event.type === 'RecordCorrected');
+  if (corrections.length === 0) return events;
   const byId = new Map(events.map((event) => [event.id, event]));
-  for (const event of events) {
-    if (event.type !== 'RecordCorrected') continue;
-    const { targetEventId, field, correctedValue } = event.data;
+  for (const { data } of corrections) {
+    const { targetEventId, field, correctedValue } = data;
     const target = byId.get(targetEventId);
     if (target !== undefined) byId.set(targetEventId, corrected(target, field, correctedValue));
   }

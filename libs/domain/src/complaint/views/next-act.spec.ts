@@ -62,6 +62,31 @@ describe('the next thing a case asks of somebody', () => {
   });
 });
 
+describe('what the next thing does not wait for', () => {
+  it('[5.8] whoever was assigned at stage 1 does not handle stage 2', () => {
+    const story = escalated().at('2025-03-25 11:00').tell('define', samples.define());
+    story.tell('acknowledge', samples.acknowledge(story.now));
+    expect(nextAct(story.complaint)).toBe('assign-handler');
+  });
+
+  it('[5.8] nor does somebody who was released', () => {
+    const { complaint } = investigating();
+    const handlers = complaint.handlers.map((handler) => ({ ...handler, releasedAt: '2025-03-07T10:00:00.000Z' }));
+    expect(nextAct({ ...complaint, handlers })).toBe('assign-handler');
+  });
+
+  it('[6.6] an action that is done', () => {
+    const story = answered().tell('record-action', {
+      actionId: 'flue',
+      description: 'x',
+      ownerId: 'o',
+      dueOn: '2025-04-30',
+    });
+    story.tell('complete-action', { actionId: 'flue', completedAt: story.now, proof: 'x' });
+    expect(nextAct(story.complaint)).toBe('close');
+  });
+});
+
 describe('the duty that falls due first', () => {
   it.each([
     ['the Code’s', logged, 'ACK/1'],
