@@ -11,6 +11,10 @@ describe('where events hold Text', () => {
     ['Logged', 'category', false],
     ['Defined', 'issues[0].description', true],
     ['Defined', 'issues.0.description', true],
+    ['Defined', 'issues[12].description', true],
+    ['Defined', 'issues.12.description', true],
+    ['Defined', 'issues.x1.description', false],
+    ['Defined', 'issues.1x.description', false],
     ['Defined', 'issues[0].category', false],
     ['Defined', 'outcomesSought[1]', true],
     ['Responded', 'decisions[2].references[0].cite', true],
@@ -56,5 +60,6 @@ describe('the documents that a command or event names', () => {
     };
     expect(documentIdsIn(named)).toEqual(['letter', 'notice', 'original', 'a', 'b', 'c', 'photo']);
     expect(documentIdsIn(undefined)).toEqual([]);
+    expect(documentIdsIn({ documentId: undefined, docRef: 7, evidenceDocIds: [7, 'a', null] })).toEqual(['a']);
   });
 });

@@ -129,7 +129,6 @@ const DOCUMENT_LIST = /^(evidenceDocIds|.+DocIds)$/;
 
 /** Every document id that a command or event names, wherever it stands. */
 export const documentIdsIn = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(documentIdsIn);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
     if (typeof inner === 'string' && DOCUMENT_FIELD.test(key)) return [inner];
