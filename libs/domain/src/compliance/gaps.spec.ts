@@ -38,6 +38,15 @@ describe('a record that lost some of its events is judged all the same', () => {
     expect(judged(refused(), provision, { events: without(refused(), 'Logged') })).toBe(expected);
   });
 
+  it('[2.3] however old the matter that the refusal names', () => {
+    const events = without(refused(), 'Logged').map((event) =>
+      event.type === 'Refused'
+        ? { ...event, data: { ...event.data, facts: { issueOccurredOn: localDate('2024-01-10') } } }
+        : event,
+    );
+    expect(judged(refused(), '2.3', { events })).toBe('FAIL WITHIN_TWELVE_MONTHS');
+  });
+
   it('[2.3] a matter of which nobody said when it occurred is not older than twelve months', () => {
     const events = refused().events.map((event) =>
       event.type === 'Logged' ? { ...event, data: { ...event.data, issueOccurredOn: undefined } } : event,

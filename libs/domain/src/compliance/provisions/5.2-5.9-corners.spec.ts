@@ -115,6 +115,15 @@ describe('5.4 a third party', () => {
     expect(evidenceFor(story, '5.4')).toEqual(['HandlerAssigned']);
   });
 
+  it('[5.4] an answer at a third stage is none inside the two', () => {
+    const story = answeredFinally({ landlord: 'hillingdon' }).at('2025-04-23 10:00');
+    story.tell('request-escalation', samples.requestEscalation(story.now)).tell('escalate', {});
+    story.tell('define', samples.define()).tell('acknowledge', samples.acknowledge(story.now));
+    answer(contractor(story, 3), 3);
+    expect(story.complaint.stages[3].response).toBeDefined();
+    expect(judged(story, '5.4', { ruleset: 'HOS-2024' })).not.toMatch(/^PASS/);
+  });
+
   it('[5.4] sent round it is shown by that', () => {
     const story = answered().tell('require-separate-process', { by: 'contractor', process: 'Theirs' }, pastFact);
     expect(evidenceFor(story, '5.4')).toEqual(['SeparateProcessRequired']);

@@ -219,7 +219,16 @@ describe('7.2 to 7.4 remedies', () => {
     if (profile === undefined) throw new Error('no profile');
     const compensation = { ...profile.compensation, guidanceRef: '“Redress policy”' };
     const story = investigating({ profile: { compensation } });
-    story.tell('offer-remedy', samples.offerRemedy('2025-03-28', { guidanceRef: 'See Redress policy.' }));
+    story.tell('offer-remedy', samples.offerRemedy('2025-03-28', { guidanceRef: 'Redress policy, page 3' }));
     expect(judged(story, '7.4')).toBe('PASS');
+  });
+
+  it('[7.4] one published policy of several is enough', () => {
+    const story = investigating({ landlord: 'kirklees' });
+    story.tell('offer-remedy', samples.offerRemedy('2025-03-28', { guidanceRef: 'Compensation scheme' }));
+    const published = ['Compensation scheme', 'Lettings'].map((name) => ({ name, from: localDate('2025-01-01') }));
+    expect(judged(story, '7.4')).toBe('FAIL NO_GUIDANCE');
+    expect(judged(story, '7.4', { publishedPolicies: published })).toBe('PASS');
+    expect(judged(story, '7.4', { publishedPolicies: published.slice(1) })).toBe('FAIL NO_GUIDANCE');
   });
 });

@@ -32,6 +32,18 @@ describe('6.10 each request by its own stage', () => {
   ])('[5.9] and asked for on 23 April it is decided in five days: at %s %s', (at, expected) => {
     const story = ask(answeredFinally(hillingdon).at('2025-04-23 10:00')).at(at).tell('escalate', {});
     expect(judged(story, '5.9')).toBe(expected);
+    const shown = ['EscalationRequested', 'Escalated', 'EscalationRequested', 'Escalated', 'Responded'];
+    expect(evidenceFor(story, '5.9')).toEqual(expected === 'PASS' ? shown : shown.slice(2, 4));
+  });
+
+  it('[6.10] what was escalated late stays late, though the case went back and was escalated again', () => {
+    const story = ask(answered().at('2025-03-20 10:00')).at('2025-03-28 10:00').tell('escalate', {});
+    expect(judged(story, '6.10', later)).toBe('FAIL LATE');
+    story.tell('withdraw', samples.withdraw(story.now));
+    story.tell('accept-on-review', { receivedAt: story.now, startStage: 1 });
+    story.tell('define', samples.define({ changeReason: 'x' })).tell('acknowledge', samples.acknowledge(story.now));
+    answer(story.tell('assign-handler', handlerOf(story, 1)), 1).tell('escalate', { trigger: 'LANDLORD_INITIATED' });
+    expect(judged(story, '6.10', later)).toBe('FAIL LATE');
   });
 
   it('[6.10] [5.11] a question that was asked again about stage 2 is none about stage 3', () => {
