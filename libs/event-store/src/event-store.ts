@@ -13,6 +13,7 @@ import { connect } from './connection.js';
 import {
   conflictOf,
   isAccessDenied,
+  isKeptByClient,
   isRetryable,
   isStreamNotFound,
   StoreAccessDenied,
@@ -56,13 +57,14 @@ const within = async <Result>(work: Promise<Result>, ms: number): Promise<Result
  * worth it with the same event ids, and tells everything else in our own words.
  */
 export class EventStore {
-  private constructor(
-    private readonly client: EventStoreDBClient,
-    readonly url: string,
-  ) {}
+  #client: EventStoreDBClient;
+
+  private constructor(readonly url: string) {
+    this.#client = connect(url);
+  }
 
   static connect(url: string): EventStore {
-    return new EventStore(connect(url), url);
+    return new EventStore(url);
   }
 
   /**
@@ -77,8 +79,8 @@ export class EventStore {
         `not an append: ${unfit === undefined ? 'no events' : `event ${unfit.type} with id ${unfit.id}`}`,
       );
     const expectedRevision = expected < 0 ? NO_STREAM : BigInt(expected);
-    const appended = await this.#patiently(`to append to ${stream}`, async () =>
-      this.client.appendToStream(
+    const appended = await this.#patiently(`to append to ${stream}`, async (client) =>
+      client.appendToStream(
         stream,
         events.map(({ id, type, data, metadata }) =>
           jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: metadata as Record<string, unknown> }),
@@ -93,9 +95,9 @@ export class EventStore {
   /** The events of a stream; none when it does not exist. */
   async read(stream: string, options: ReadOptions = {}): Promise<RecordedEvent[]> {
     const { fromRevision, maxCount, backwards = false } = options;
-    return this.#patiently(`to read ${stream}`, async () => {
+    return this.#patiently(`to read ${stream}`, async (client) => {
       try {
-        const reading = this.client.readStream(stream, {
+        const reading = client.readStream(stream, {
           direction: backwards ? BACKWARDS : FORWARDS,
           fromRevision: fromRevision === undefined ? (backwards ? END : START) : BigInt(fromRevision),
           ...(maxCount !== undefined && { maxCount }),
@@ -113,8 +115,8 @@ export class EventStore {
 
   /** The position of the last event that is not the server's own; undefined in an empty store. */
   async lastPosition(): Promise<Position | undefined> {
-    return this.#patiently('to read $all', async () => {
-      for await (const { event } of this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1000 }))
+    return this.#patiently('to read $all', async (client) => {
+      for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1000 }))
         if (isOurs(event)) return event.position;
       return undefined;
     });
@@ -122,31 +124,40 @@ export class EventStore {
 
   /** Every event of every stream but the server's own, in the order of the log, for ever: see `follow`. */
   follow(options: FollowOptions): AsyncGenerator<Batch> {
-    return follow(this.client, options);
+    return follow(() => this.#client, options);
   }
 
   /** Reads and appends nothing of worth, to say at the start which right is missing rather than fail later. */
   async check(): Promise<void> {
-    await this.#patiently('to read $all', async () => {
-      for await (const _event of this.client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })) break;
+    await this.#patiently('to read $all', async (client) => {
+      for await (const _event of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 })) break;
     });
   }
 
   /** The client waits for streams that it has cancelled itself and that never say so: it is asked, and not waited for. */
   async close(): Promise<void> {
-    await Promise.race([this.client.dispose(), pause(CLOSE_WITHIN_MS)]);
+    await Promise.race([this.#client.dispose(), pause(CLOSE_WITHIN_MS)]);
   }
 
-  async #patiently<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  /** What still runs on the old client fails as in an outage, and is tried again or followed again on the new one. */
+  #replace(client: EventStoreDBClient): void {
+    if (client !== this.#client) return;
+    this.#client = connect(this.url);
+    void client.dispose();
+  }
+
+  async #patiently<Result>(what: string, work: (client: EventStoreDBClient) => Promise<Result>): Promise<Result> {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+      const client = this.#client;
       try {
-        return await within(work(), ANSWER_WITHIN_MS);
+        return await within(work(client), ANSWER_WITHIN_MS);
       } catch (error) {
         const conflict = conflictOf(error);
         if (conflict !== undefined) throw conflict;
         if (isAccessDenied(error)) throw new StoreAccessDenied(what, error);
         if (!isRetryable(error)) throw error;
+        if (isKeptByClient(error)) this.#replace(client);
         if (performance.now() + wait > giveUpAt) throw new StoreUnavailable(error);
         await pause(wait);
       }

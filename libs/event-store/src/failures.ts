@@ -25,9 +25,19 @@ export class StoreAccessDenied extends Error {
   }
 }
 
-const UNAVAILABLE = 14;
 const CANCELLED = 1;
+const DEADLINE_EXCEEDED = 4;
+const UNAVAILABLE = 14;
+const RETRYABLE_CODES = new Set([CANCELLED, DEADLINE_EXCEEDED, UNAVAILABLE]);
 const RETRYABLE_TYPES = new Set(['unavailable', 'deadline-exceeded', 'cancelled', 'timeout', 'not-leader']);
+
+/** What the client has no type for: told by its words alone, of the server, of gRPC, of the client and of Node in turn. */
+const RETRYABLE_WORDS = [
+  /Server Is (Not Ready|(Too )?Busy)|No leader info available/i,
+  /RST_STREAM|GOAWAY|Connection dropped|Bandwidth exhausted or memory limit exceeded/i,
+  /Failed to discover|write after end/,
+  /ECONN|EPIPE|ETIMEDOUT|socket hang up/,
+];
 
 const typeOf = (error: unknown): string | undefined => {
   const { type } = (error ?? {}) as { type?: unknown };
@@ -43,11 +53,18 @@ const codeOf = (error: unknown): number | undefined => {
 export const isRetryable = (error: unknown): boolean => {
   const type = typeOf(error);
   if (type !== undefined && RETRYABLE_TYPES.has(type)) return true;
+  if (type !== undefined && type !== 'unknown') return false; // an answer, whatever its words are
+  if (RETRYABLE_CODES.has(codeOf(error) ?? -1)) return true;
+  return error instanceof Error && RETRYABLE_WORDS.some((words) => words.test(error.message));
+};
+
+/**
+ * The client asks once what its server can do, and keeps a failed answer for ever, unless its type made it connect
+ * anew. Such failures have no type of the client's: every append would fail with it until there is another client.
+ */
+export const isKeptByClient = (error: unknown): boolean => {
   const code = codeOf(error);
-  if (code === UNAVAILABLE || code === CANCELLED) return true;
-  return (
-    error instanceof Error && /not ready|ECONN|EPIPE|socket hang up|GOAWAY|Connection dropped/i.test(error.message)
-  );
+  return isRetryable(error) && typeOf(error) === undefined && code !== UNAVAILABLE && code !== CANCELLED;
 };
 
 export const isAccessDenied = (error: unknown): boolean => typeOf(error) === 'access-denied';

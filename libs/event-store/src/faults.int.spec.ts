@@ -193,6 +193,20 @@ it('says that the store is away when nothing listens, and goes on by itself when
   await following.end();
 });
 
+it('finds a cluster’s leader that could not be found at first', async () => {
+  const store = EventStore.connect(scene.proxy.discoverUrl);
+  scene.ends.unshift(() => store.close());
+  const following = follower(store);
+  await expect(store.append('s', -1, [event(0)])).rejects.toThrow(StoreUnavailable);
+  await expect(store.read('s')).rejects.toThrow(StoreUnavailable);
+  scene.proxy.leadTo((await scene.node()).port);
+  const told = event(0);
+  while ((await command(store, 's', -1, told)) === 'again');
+  await following.until(1);
+  expect(following.seen).toEqual([told.id]);
+  await following.end();
+});
+
 describe('a cluster that is not ready', () => {
   /** Answers each append as a real node without a quorum does. */
   const notReady = async (onAppend: () => void): Promise<number> => {

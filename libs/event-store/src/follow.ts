@@ -84,12 +84,12 @@ const leave = (subscription: AllStreamSubscription): void => {
  * Follows the log for ever: history first, then live. Whatever ends a subscription, it is opened again from the last
  * batch that the reader took, after a pause that grows; only the signal ends it. The reader's own pace is the pace.
  */
-export async function* follow(client: EventStoreDBClient, options: FollowOptions): AsyncGenerator<Batch> {
+export async function* follow(client: () => EventStoreDBClient, options: FollowOptions): AsyncGenerator<Batch> {
   const { signal, most = MOST_IN_A_BATCH, onLost, prefixes, onCaughtUp } = options;
   let position = options.from;
   let wait = FIRST_PAUSE_MS;
   while (!signal.aborted) {
-    const { inbox, subscription } = subscribe(client, position, prefixes);
+    const { inbox, subscription } = subscribe(client(), position, prefixes);
     let isLive = false;
     const wake = (): void => inbox.wakeUp();
     signal.addEventListener('abort', wake);

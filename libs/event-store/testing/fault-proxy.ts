@@ -17,9 +17,14 @@ export class FaultProxy {
     return proxy;
   }
 
-  /** A connection string that leads through the proxy; clients that look for a cluster's leader get `discover`. */
+  /** A connection string that leads through the proxy. */
   get url(): string {
     return `esdb://127.0.0.1:${(this.server.address() as AddressInfo).port}?tls=false`;
+  }
+
+  /** For a client that asks whoever listens here for the leader first, as in a cluster. */
+  get discoverUrl(): string {
+    return this.url.replace('esdb:', 'esdb+discover:').concat('&maxDiscoverAttempts=1');
   }
 
   /** New connections lead to this port; none: they are cut at once, as from a machine where nothing listens. */
