@@ -99,6 +99,22 @@ it('an empty store has no last position', async () => {
   expect(await store.lastPosition()).toBeUndefined();
 });
 
+it('finds the last event of ours beneath any number of the server’s own', async () => {
+  expect(await store.lastEvent()).toBeUndefined();
+  const own = Array.from({ length: 1_000 }, (_, n) => ({ ...event(n), type: '$noise' }));
+  await store.append('noise', -1, own);
+  expect(await store.lastEvent()).toBeUndefined();
+  const ours = event(1);
+  const { position } = await store.append('s', -1, [ours]);
+  for (let round = 1; round < 3; round += 1)
+    await store.append(
+      'noise',
+      round * 1_000 - 1,
+      own.map((each) => ({ ...each, id: newUuid() })),
+    );
+  expect(await store.lastEvent()).toMatchObject({ id: ours.id, streamId: 's', position });
+});
+
 describe('a store with users', () => {
   it('that denies a right is a fault of the configuration, and told at once', async () => {
     const secured = await startNode({

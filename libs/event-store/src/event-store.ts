@@ -34,6 +34,7 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 500;
 /** Longer than the keep-alive needs to notice a frozen server. */
 const ANSWER_WITHIN_MS = 8_000;
+const PAGE = 1_000;
 const CLOSE_WITHIN_MS = 200;
 
 class NoAnswer extends Error {
@@ -113,13 +114,26 @@ export class EventStore {
     });
   }
 
+  /** The last event that is not the server's own; undefined in a store that holds none. */
+  async lastEvent(): Promise<RecordedEvent | undefined> {
+    return this.#patiently('to read $all', async (client) => {
+      // A server may have written any number of its own since.
+      for (let fromPosition: typeof END | Position = END; ;) {
+        let read = 0;
+        for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition, maxCount: PAGE })) {
+          read += 1;
+          if (event === undefined) continue;
+          fromPosition = event.position;
+          if (isOurs(event)) return recordedEvent(event);
+        }
+        if (read < PAGE) return undefined;
+      }
+    });
+  }
+
   /** The position of the last event that is not the server's own; undefined in an empty store. */
   async lastPosition(): Promise<Position | undefined> {
-    return this.#patiently('to read $all', async (client) => {
-      for await (const { event } of client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1000 }))
-        if (isOurs(event)) return event.position;
-      return undefined;
-    });
+    return (await this.lastEvent())?.position;
   }
 
   /** Every event of every stream but the server's own, in the order of the log, for ever: see `follow`. */
@@ -165,5 +179,5 @@ export class EventStore {
   }
 }
 
-const isOurs = (event: AllStreamResolvedEvent['event']): event is NonNullable<AllStreamResolvedEvent['event']> =>
-  event !== undefined && !event.type.startsWith('$') && !event.streamId.startsWith('$');
+const isOurs = (event: NonNullable<AllStreamResolvedEvent['event']>): boolean =>
+  !event.type.startsWith('$') && !event.streamId.startsWith('$');

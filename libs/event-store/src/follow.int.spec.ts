@@ -84,32 +84,6 @@ it('says that it has caught up also when everything was taken before', async () 
   expect(first?.position.commit).toBeGreaterThanOrEqual(position.commit);
 });
 
-it('tells once that everything that was there has been taken, in an empty log too', async () => {
-  const told: number[] = [];
-  const batches: Batch[] = [];
-  const following = async (): Promise<void> => {
-    const onCaughtUp = (): void => {
-      told.push(numbersIn(batches).length);
-      void write('a', 1, 3);
-    };
-    for await (const batch of store.follow({ signal: stop.signal, onCaughtUp })) {
-      batches.push(batch);
-      if (numbersIn(batches).length === 3) break;
-    }
-  };
-  await following();
-  expect(told).toEqual([0]);
-  const again = taken(
-    (sofar) => sofar.length === 3,
-    { most: 1, onCaughtUp: () => told.push(3) },
-    ({ events }) => {
-      if (events.length === 0) return;
-      expect(told).toEqual([0]); // not before the reader has come back from the last
-    },
-  );
-  expect(numbersIn(await again)).toEqual(upTo(3));
-});
-
 it('follows only streams of the names that are asked for', async () => {
   await write('a', 1, 2);
   await write('b-1', 3, 4);

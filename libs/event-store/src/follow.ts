@@ -18,8 +18,6 @@ export interface FollowOptions {
   readonly most?: number;
   /** Only streams whose names begin so, sorted out by the server; default: all but the server's own. */
   readonly prefixes?: readonly string[];
-  /** Told once for each subscription, when the reader has taken everything that was there when it began. */
-  readonly onCaughtUp?: () => void;
   /** Told of every lost subscription, which comes back by itself. */
   readonly onLost?: (error: unknown, pauseMs: number) => void;
 }
@@ -85,12 +83,11 @@ const leave = (subscription: AllStreamSubscription): void => {
  * batch that the reader took, after a pause that grows; only the signal ends it. The reader's own pace is the pace.
  */
 export async function* follow(client: () => EventStoreDBClient, options: FollowOptions): AsyncGenerator<Batch> {
-  const { signal, most = MOST_IN_A_BATCH, onLost, prefixes, onCaughtUp } = options;
+  const { signal, most = MOST_IN_A_BATCH, onLost, prefixes } = options;
   let position = options.from;
   let wait = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     const { inbox, subscription } = subscribe(client(), position, prefixes);
-    let isLive = false;
     const wake = (): void => inbox.wakeUp();
     signal.addEventListener('abort', wake);
     try {
@@ -104,8 +101,6 @@ export async function* follow(client: () => EventStoreDBClient, options: FollowO
           position = last;
           wait = FIRST_PAUSE_MS;
         }
-        if (taken.caughtUp && !isLive) onCaughtUp?.();
-        isLive ||= taken.caughtUp;
       }
     } catch (error) {
       onLost?.(error, wait);

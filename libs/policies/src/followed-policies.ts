@@ -1,5 +1,5 @@
 import { type Division, type ProfileBook, SEEDED_PROFILES, type WorkingCalendar } from '@redress/domain';
-import { type EventStore, StoreUnavailable } from '@redress/event-store';
+import { type EventStore, type RecordedEvent, StoreUnavailable } from '@redress/event-store';
 import { pause, type Logger } from '@redress/platform';
 import { calendarStream, DIVISIONS, type KnownPolicies, POLICY_CATEGORIES, policyStream } from './known-policies.js';
 import { type Policies } from './policies.js';
@@ -62,25 +62,36 @@ export class FollowedPolicies implements Policies {
     return this.calendar(this.bookOf(landlordId)?.versions.at(-1)?.division ?? 'england-and-wales');
   }
 
+  /**
+   * Not every server says that a subscription has caught up, and one that sorts out may be silent until a policy changes.
+   * So the stream of the log's last event is followed as well: once that event comes, all before it have come.
+   */
   async #follow(): Promise<void> {
     const { signal } = this.#stop;
-    await this.#readWhatEverybodyHas();
+    const last = await this.#readWhatEverybodyHas();
+    if (last === undefined) this.#tellCaughtUp();
     const onLost = (error: unknown, pauseMs: number): void =>
       this.log.warn({ error: String(error), pauseMs }, 'the policies’ subscription was lost; it comes back by itself');
-    const options = { prefixes: POLICY_CATEGORIES, signal, onLost, onCaughtUp: () => this.#tellCaughtUp() };
-    for await (const { events } of this.store.follow(options)) for (const event of events) this.#take(event);
+    const prefixes = [...POLICY_CATEGORIES, ...(last === undefined ? [] : [last.streamId])];
+    for await (const { events, position } of this.store.follow({ prefixes, signal, onLost })) {
+      for (const event of events) this.#take(event);
+      if (last !== undefined && position.commit >= last.position.commit) this.#tellCaughtUp();
+    }
   }
 
-  /** The calendars, and the policies of the seeded landlords, have streams of known names: they need no search. */
-  async #readWhatEverybodyHas(): Promise<void> {
+  /**
+   * The calendars, and the policies of the seeded landlords, have streams of known names: they need no search. Answers
+   * the last event of the log, if there is one.
+   */
+  async #readWhatEverybodyHas(): Promise<RecordedEvent | undefined> {
     const landlords = [...new Set(SEEDED_PROFILES.map(({ landlordId }) => landlordId))];
     const streams = [...DIVISIONS.map(calendarStream), ...landlords.map(policyStream)];
-    while (!this.#stop.signal.aborted) {
+    for (;;) {
       try {
         for (const stream of streams) for (const event of await this.store.read(stream)) this.#take(event);
-        return;
+        return await this.store.lastEvent();
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
+        if (!(error instanceof StoreUnavailable) || this.#stop.signal.aborted) throw error;
         await pause(ASK_AGAIN_MS, this.#stop.signal);
       }
     }
