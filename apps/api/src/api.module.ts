@@ -28,7 +28,7 @@ import { ProfilesController } from './policies/profiles.controller.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { DocumentAccess } from './documents/document-access.js';
 import { DocumentsController } from './documents/documents.controller.js';
-import { Exports } from '@redress/export';
+import { bundlesOf } from '@redress/export';
 import { ErasuresController } from './erasures/erasures.controller.js';
 import { AuthGuard } from './identity/auth.guard.js';
 import { RateGuard } from './identity/rate.guard.js';
@@ -70,11 +70,11 @@ const reading = (runtime: Runtime): Provider[] => {
 };
 
 /** An erasure asks the rows only once they hold everything that is in the log. */
-const caseLookups = ({ store, cases, database }: Runtime, watch: PositionWatch): CaseLookups => ({
+const caseLookups = ({ store, cases }: Runtime, watch: PositionWatch): CaseLookups => ({
   caughtUp: async () => watch.reach((await store.lastPosition())?.commit ?? 0n, CAUGHT_UP_WITHIN_MS),
   casesOf: async (landlordId, residentId) => cases.ofResident(landlordId, residentId),
   casesNaming: async (landlordId, docId) => cases.naming(landlordId, docId),
-  madeOf: async (landlordId, caseIds) => new Exports(database).bundlesOf(landlordId, caseIds),
+  madeOf: bundlesOf,
 });
 
 /** The queue's address: Redis where it is configured, else the database. */

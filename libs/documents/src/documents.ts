@@ -45,7 +45,11 @@ export interface NewDocument {
   readonly storedBy: string;
   readonly storedAt: string;
   /** Our own files bring their id, so that a second try takes the place of a broken first one, and may be of any size. */
-  readonly own?: { readonly docId: string };
+  readonly own?: {
+    readonly docId: string;
+    /** Asked in the transaction in which the document comes to be; throws where it may not any more. */
+    readonly mayStand?: (client: Client) => Promise<void>;
+  };
 }
 
 export interface OpenDocument extends DocRef {
@@ -105,6 +109,7 @@ export class Documents {
     const draft = await writeEncrypted(source, key, path, most);
     try {
       await this.database.transaction(async (client) => {
+        await own?.mayStand?.(client);
         // Whoever else stores under this id waits here, and then finds it taken.
         await this.#enter(client, docId, key, draft, document);
         await draft.putInPlace();

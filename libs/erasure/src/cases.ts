@@ -1,4 +1,5 @@
 import { addMonths, complaintOf, documentIdsIn, londonDate, type Complaint, type StoredEvent } from '@redress/domain';
+import { type Client } from '@redress/database';
 import { CaseNotFound, subjectOfCase, type CaseReader } from '@redress/complaints';
 import { type ErasureSubject } from './erasure.js';
 import { ErasureRefused } from './errors.js';
@@ -11,7 +12,7 @@ export interface CaseLookups {
   /** Every case that names the document. */
   casesNaming(landlordId: string, docId: string): Promise<readonly string[]>;
   /** Documents that were made of these cases and that no event names: the bundles of their exports. */
-  madeOf(landlordId: string, caseIds: readonly string[]): Promise<readonly string[]>;
+  madeOf(client: Client, landlordId: string, caseIds: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface CaseToErase {

@@ -32,7 +32,7 @@ export interface ErasureParts {
   readonly clock: Clock;
   readonly lookups: CaseLookups;
   readonly retentionMonths: number;
-  /** Told before the keys go: what it does not hold, a backup could bring back. */
+  /** Told before the destruction is final: what it does not hold, a backup could bring back. */
   readonly register: ErasureRegister;
   /** Deletes what else was derived from the Text of these cases, such as hashes of words; runs with the destruction. */
   readonly alsoForget?: (client: Client, landlordId: string, caseIds: readonly string[]) => Promise<void>;
@@ -124,12 +124,14 @@ export class Erasures {
     const approved = (await store.read(streamOf(erasureId))).find(({ type }) => type === 'ErasureApproved');
     const { caseIds, subjectIds } = approved?.data as { caseIds: string[]; subjectIds: string[] };
     const at = clock.now();
-    const destroyed = [...documentIds, ...(await lookups.madeOf(landlordId, caseIds))];
-    register.add({ erasureId, landlordId, at, subjectIds, caseIds, documentIds: destroyed });
-    await database.transaction(async (client) => {
+    const destroyed = await database.transaction(async (client) => {
       await keys.destroy(client, landlordId, subjectIds, at);
-      await documents.destroyKeys(client, landlordId, destroyed, at);
+      // From here on no bundle of these cases can be stored; those stored before are found.
+      const all = [...documentIds, ...(await lookups.madeOf(client, landlordId, caseIds))];
+      await documents.destroyKeys(client, landlordId, all, at);
       await alsoForget?.(client, landlordId, caseIds);
+      register.add({ erasureId, landlordId, at, subjectIds, caseIds, documentIds: all });
+      return all;
     });
     keys.forget();
     await documents.removeFiles(destroyed);

@@ -36,6 +36,8 @@ export interface BundleCase {
   readonly caseId: string;
   readonly reference: string;
   readonly landlordId: string;
+  /** Whose key seals the Text of the case. */
+  readonly subjectId: string;
   readonly mode: ExportMode;
   readonly revision: number;
   /** The London day of the last pinned event: how the case stood then is what the bundle judges. */

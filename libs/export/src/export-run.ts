@@ -12,10 +12,12 @@ import {
 import { type Clock } from '@redress/clock';
 import { complaintStream, type ComplaintStream, systemOrigin } from '@redress/complaints';
 import { isDatabaseAway } from '@redress/database';
+import { DocumentErased } from '@redress/documents';
 import { StoreUnavailable } from '@redress/event-store';
 import { type Logger } from '@redress/platform';
 import { type ProvedHistory, proveStream } from '@redress/proof';
 import { type PositionWatch, ProjectionBehind } from '@redress/read-models';
+import { SubjectErasedError, type SubjectKeys } from '@redress/sealing';
 import { type BundleCase } from './bundle-case.js';
 import { newBag, UnreadableDocument, writeBundle, type OnProgress } from './bundle-writer.js';
 import { type ExportFailure, type ExportRow, type Exports } from './exports-table.js';
@@ -26,6 +28,7 @@ import { type SealedNotes } from './sealed-notes.js';
 export interface RunParts extends Sources {
   readonly exports: Exports;
   readonly notes: SealedNotes;
+  readonly keys: SubjectKeys;
   readonly complaints: ComplaintStream;
   readonly clock: Clock;
   readonly log: Logger;
@@ -129,7 +132,7 @@ export class ExportRun {
     bundle: BundleCase,
     requested: readonly RequestedItem[],
   ): Promise<{ bundle: BundleCase; stored: Stored; checkpoint: string }> {
-    const { documents, clock } = this.parts;
+    const { documents, clock, keys } = this.parts;
     const { exportId, landlordId, mode, askedBy, askedAt, ombudsmanReference } = row;
     const { proof, checkpoint, sign } = await this.#prove(bundle);
     const bag = newBag(bundle);
@@ -157,7 +160,11 @@ export class ExportRun {
       name: `${bag.folder}.zip`,
       storedBy: 'system',
       storedAt: askedAt,
-      own: { docId: exportId },
+      own: {
+        docId: exportId,
+        // The case was read some time ago; whoever it is about may have been erased meanwhile.
+        mayStand: async (client) => keys.hold(client, landlordId, bundle.subjectId),
+      },
     });
     const [written, stored] = await Promise.allSettled([
       writing,
@@ -222,6 +229,8 @@ const failureOf = (error: unknown): ExportFailure => {
       detail: `There is no room to write the bundle (${full}). Nothing was put on the case.`,
     };
   if (error instanceof UnreadableDocument) return { code: 'DOCUMENT_UNREADABLE', detail: error.message };
+  if (error instanceof SubjectErasedError || error instanceof DocumentErased)
+    return { code: 'ERASED', detail: 'The person whom the case is about was erased. No bundle is kept.' };
   return {
     code: 'INTERNAL',
     detail: 'The bundle could not be made; the log has the reason. Nothing was put on the case.',

@@ -1,5 +1,5 @@
 import { type ExportMode, type Gap, type AnsweredItem, type RequestedItem } from '@redress/domain';
-import { type Database, type Migration } from '@redress/database';
+import { type Database, type Migration, type Querying } from '@redress/database';
 
 export const exportMigrations: readonly Migration[] = [
   {
@@ -34,7 +34,7 @@ export const exportMigrations: readonly Migration[] = [
 export type ExportStatus = 'QUEUED' | 'RUNNING' | 'READY' | 'FAILED';
 
 export interface ExportFailure {
-  readonly code: 'STORAGE_FULL' | 'DOCUMENT_UNREADABLE' | 'INTERNAL';
+  readonly code: 'STORAGE_FULL' | 'DOCUMENT_UNREADABLE' | 'ERASED' | 'INTERNAL';
   readonly detail: string;
 }
 
@@ -99,6 +99,19 @@ const rowOf = (raw: Raw): ExportRow => ({
   report: raw['report'] as SealedJson | null,
   failure: raw['failure'] as ExportFailure | null,
 });
+
+/** The documents that hold bundles of these cases; one that is being made has its place there already. */
+export const bundlesOf = async (
+  client: Querying,
+  landlordId: string,
+  caseIds: readonly string[],
+): Promise<readonly string[]> => {
+  const { rows } = await client.query<{ export_id: string }>(
+    'select export_id from redress.export where landlord_id = $1 and case_id = any($2::uuid[])',
+    [landlordId, caseIds],
+  );
+  return rows.map(({ export_id: docId }) => docId);
+};
 
 /** What was asked for, how far it is, and what came of it. */
 export class Exports {
@@ -165,15 +178,6 @@ export class Exports {
       `update redress.export set status = 'RUNNING', done = $2, total = $3, step = $4 where export_id = $1`,
       [exportId, done, total, step],
     );
-  }
-
-  /** The documents that hold bundles of these cases; one that is being made has its place there already. */
-  async bundlesOf(landlordId: string, caseIds: readonly string[]): Promise<readonly string[]> {
-    const rows = await this.database.query<{ export_id: string }>(
-      'select export_id from redress.export where landlord_id = $1 and case_id = any($2::uuid[])',
-      [landlordId, caseIds],
-    );
-    return rows.map(({ export_id: docId }) => docId);
   }
 
   async finish(

@@ -16,7 +16,7 @@ import {
   type ExportMode,
   type StoredEvent,
 } from '@redress/domain';
-import { complaintStream, type CommandContexts, type Policies } from '@redress/complaints';
+import { complaintStream, type CommandContexts, type Policies, subjectOfCase } from '@redress/complaints';
 import { type Documents } from '@redress/documents';
 import { decodeComplaintEvent, type EventStore } from '@redress/event-store';
 import { type SealedText } from '@redress/sealing';
@@ -75,6 +75,7 @@ export const readCase = async (
     revision,
     asAt,
     reference: sealedCase.reference,
+    subjectId: subjectOfCase(caseId, sealedCase.logged),
     stored,
     events,
     complaint: complaintOf(events),

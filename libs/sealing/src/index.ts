@@ -7,4 +7,5 @@ export * from './master-key.js';
 export * from './subject-keys.js';
 export * from './disclosed-keys.js';
 export * from './sealed-text.js';
+export * from './errors.js';
 export { mapAt } from './text-paths.js';

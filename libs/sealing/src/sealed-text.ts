@@ -1,6 +1,7 @@
 import { isSealed, type Erased, type Sealed } from '@redress/domain';
 import { eventKey, openText, sealText } from './cipher.js';
 import { type DisclosedKeys } from './disclosed-keys.js';
+import { SubjectErasedError } from './errors.js';
 import { type SubjectKey, type SubjectKeys } from './subject-keys.js';
 import { mapAt } from './text-paths.js';
 
@@ -108,11 +109,5 @@ export class SealedText {
 
   async subjectKey(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {
     return this.keys.of(landlordId, subjectId);
-  }
-}
-
-export class SubjectErasedError extends Error {
-  constructor(readonly subjectId: string) {
-    super('The person this case is about has been erased; no more Text can be recorded.');
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, type Database, type Migration, type Notifications } from '@redress/database';
 import { newUuid, RecentlyUsed } from '@redress/platform';
+import { SubjectErasedError } from './errors.js';
 import { type MasterKey, type WrappedKeys } from './master-key.js';
 
 export const sealingMigrations: readonly Migration[] = [
@@ -117,6 +118,21 @@ export class SubjectKeys {
         [newUuid(), landlordId, subjectId, this.master.id, at],
       );
     await client.query(`select pg_notify('${DESTROYED_CHANNEL}', '')`);
+  }
+
+  /**
+   * Throws SubjectErasedError when the subject's key was destroyed; else it is not before the caller's transaction ends.
+   * What is kept in that transaction, an erasure finds.
+   */
+  async hold(client: Client, landlordId: string, subjectId: string): Promise<void> {
+    const holding = 'select wrapped from redress.subject_key where landlord_id = $1 and subject_id = $2 for share';
+    const held = async () => (await client.query<KeyRow>(holding, [landlordId, subjectId])).rows[0];
+    let row = await held();
+    if (row === undefined) {
+      await this.#draw(landlordId, subjectId); // what is not there cannot be held
+      row = await held();
+    }
+    if (row === undefined || row.wrapped === null) throw new SubjectErasedError(subjectId);
   }
 
   /** Nothing that was destroyed may stay in memory either. */

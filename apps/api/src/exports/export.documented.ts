@@ -8,7 +8,7 @@ class ProgressBody {
 }
 
 class FailureBody {
-  @ApiProperty({ enum: ['STORAGE_FULL', 'DOCUMENT_UNREADABLE', 'INTERNAL'] }) code!: string;
+  @ApiProperty({ enum: ['STORAGE_FULL', 'DOCUMENT_UNREADABLE', 'ERASED', 'INTERNAL'] }) code!: string;
   @ApiProperty() detail!: string;
 }
 
