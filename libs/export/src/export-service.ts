@@ -1,6 +1,6 @@
 import { type Database, type Notifications } from '@redress/database';
-import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/jobs';
-import { pause, type Logger } from '@redress/platform';
+import { type JobQueue, KeptQueue, type QueueAddress } from '@redress/jobs';
+import { type Logger } from '@redress/platform';
 import { type ExportRun } from './export-run.js';
 import { type Exports } from './exports-table.js';
 
@@ -8,7 +8,6 @@ export const EXPORT_CHANNEL = 'redress_export';
 
 const QUEUE = 'exports';
 const LOOK_AGAIN_MS = 60_000;
-const REOPEN_MS = 2_000;
 
 /** Tells the worker that something was asked for; the rows are the truth, this only saves waiting for the next look. */
 export const announceExport = async (database: Database, exportId: string): Promise<void> => {
@@ -20,81 +19,56 @@ export const announceExport = async (database: Database, exportId: string): Prom
  * added again at the start, when it is announced, and every minute.
  */
 export class ExportService {
-  #queue: JobQueue | undefined;
-  #worker: JobWorker | undefined;
+  readonly #kept: KeptQueue;
   #timer: NodeJS.Timeout | undefined;
-  readonly #stopping = new AbortController();
-  #reopening: Promise<void> | undefined;
 
   constructor(
-    private readonly address: QueueAddress,
+    address: QueueAddress,
     private readonly exports: Exports,
-    private readonly run: ExportRun,
+    run: ExportRun,
     private readonly notifications: Notifications,
-    private readonly log: Logger,
-  ) {}
+    log: Logger,
+  ) {
+    const duty = {
+      fill: async (queue: JobQueue) => this.#fill(queue),
+      run: async (exportId: string) => run.run(exportId),
+      onFailed: (exportId: string, error: Error) =>
+        log.warn({ exportId, error: error.message }, 'an export will be tried again'),
+    };
+    this.#kept = new KeptQueue(address, QUEUE, duty, log);
+  }
 
   async start(): Promise<void> {
-    await this.#open();
+    await this.#kept.start();
     await this.notifications.on(
       EXPORT_CHANNEL,
-      () => void this.takeUp().catch((error: unknown) => this.#failed(error)),
+      () => void this.takeUp().catch((error: unknown) => this.#kept.broken(error)),
     );
     this.#timer = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
     await this.takeUp();
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
     clearInterval(this.#timer);
-    await this.#reopening; // it may be opening a queue just now, which is to be closed too
-    await this.#close();
+    await this.#kept.stop();
   }
 
   /** Adds a job for everything that was asked for and is not finished; one that is there already stays as it is. */
   async takeUp(): Promise<void> {
+    if (this.#kept.queue !== undefined) await this.#fill(this.#kept.queue);
+  }
+
+  async #fill(queue: JobQueue): Promise<void> {
     const waiting = await this.exports.unfinished();
-    await this.#queue?.add(waiting.map((exportId) => ({ key: exportId, delayMs: 0 })));
+    await queue.add(waiting.map((exportId) => ({ key: exportId, delayMs: 0 })));
   }
 
   async #look(): Promise<void> {
     try {
-      await this.#queue?.size();
+      await this.#kept.queue?.size();
       await this.takeUp();
     } catch (error) {
-      this.#failed(error);
+      this.#kept.broken(error);
     }
-  }
-
-  async #open(): Promise<void> {
-    this.#queue = openQueue(this.address, QUEUE, (error) => this.#failed(error));
-    this.#worker = await this.#queue.work(
-      async (exportId) => this.run.run(exportId),
-      (error) => this.#failed(error),
-      (exportId, error) => this.log.warn({ exportId, error: error.message }, 'an export will be tried again'),
-    );
-  }
-
-  #failed(error: unknown): void {
-    this.log.warn({ error: error instanceof Error ? error.message : String(error) }, 'the queue of exports failed');
-    if (this.#stopping.signal.aborted || this.#reopening !== undefined) return;
-    this.#reopening = this.#reopen().finally(() => (this.#reopening = undefined));
-  }
-
-  async #reopen(): Promise<void> {
-    await pause(REOPEN_MS, this.#stopping.signal);
-    if (this.#stopping.signal.aborted) return;
-    await this.#close();
-    await this.#open().catch((error: unknown) =>
-      this.log.warn({ error: String(error) }, 'the queue of exports is still away'),
-    );
-    await this.takeUp().catch(() => undefined);
-  }
-
-  async #close(): Promise<void> {
-    await this.#worker?.close().catch(() => undefined);
-    await this.#queue?.close();
-    this.#worker = undefined;
-    this.#queue = undefined;
   }
 }

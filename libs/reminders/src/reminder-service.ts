@@ -1,6 +1,6 @@
 import { type Clock } from '@redress/clock';
-import { type JobQueue, type JobWorker, openQueue, type QueueAddress } from '@redress/jobs';
-import { pause, type Logger } from '@redress/platform';
+import { type JobQueue, KeptQueue, type QueueAddress } from '@redress/jobs';
+import { type Logger } from '@redress/platform';
 import { type ProjectedEvent } from '@redress/read-models';
 import { type Fire, NotYet } from './fire.js';
 import { type PlannedRow, type PlannedRows } from './planned-rows.js';
@@ -11,7 +11,6 @@ const HOUR_MS = 3_600_000;
 const SWEEP_MS = 30_000;
 /** What is late by this much was lost by the queue: it is recorded without it. */
 const LATE_MS = 300_000;
-const REOPEN_MS = 2_000;
 const GATHER_MS = 100;
 const CASES_AT_ONCE = 500;
 
@@ -20,34 +19,39 @@ const CASES_AT_ONCE = 500;
  * added at the start, hourly, after an error, and for every case that changes; a sweep fires what is late anyway.
  */
 export class ReminderService {
-  #queue: JobQueue | undefined;
-  #worker: JobWorker | undefined;
-  #reopening: Promise<void> | undefined;
-  readonly #stopping = new AbortController();
+  readonly #kept: KeptQueue;
+  #isStopping = false;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #touched = new Set<string>();
   #gathering: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly address: QueueAddress,
+    address: QueueAddress,
     private readonly rows: PlannedRows,
     private readonly fire: Fire,
     private readonly clock: Clock,
     private readonly log: Logger,
-  ) {}
+  ) {
+    const duty = {
+      fill: async (queue: JobQueue) => this.#reconcile(queue),
+      run: async (key: string) => this.#run(key),
+      onFailed: (key: string, error: Error) =>
+        log.error({ key, error: error.stack }, 'a reminder failed; it is tried again'),
+    };
+    this.#kept = new KeptQueue(address, REMINDERS, duty, log);
+  }
 
   async start(): Promise<void> {
-    await this.#open();
+    await this.#kept.start();
     this.#every(HOUR_MS, async () => this.reconcile());
     this.#every(SWEEP_MS, async () => this.sweep());
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#isStopping = true;
     clearTimeout(this.#gathering);
     for (const timer of this.#timers) clearTimeout(timer);
-    await this.#reopening; // it may be opening a queue just now, which is to be closed too
-    await this.#close();
+    await this.#kept.stop();
   }
 
   /** Called after each projected batch: the plans of these cases may have changed. */
@@ -60,8 +64,10 @@ export class ReminderService {
 
   /** Adds what is missing in the queue and removes what is no longer planned. */
   async reconcile(): Promise<void> {
-    const queue = this.#queue;
-    if (queue === undefined) return;
+    if (this.#kept.queue !== undefined) await this.#reconcile(this.#kept.queue);
+  }
+
+  async #reconcile(queue: JobQueue): Promise<void> {
     const [planned, keys] = await Promise.all([this.rows.all(), queue.keys()]);
     const wanted = new Set(planned.map(({ key }) => key));
     const there = new Set(keys);
@@ -78,7 +84,7 @@ export class ReminderService {
    * nothing, so the jobs are counted. What is late is fired here: breaches must not hang on the queue.
    */
   async sweep(): Promise<void> {
-    const held = await this.#queue?.size();
+    const held = await this.#kept.queue?.size();
     if (held !== undefined && held < (await this.rows.count())) await this.reconcile();
     const late = await this.rows.dueBy(new Date(this.clock.nowMs() - LATE_MS).toISOString());
     for (const { key } of late) await this.fire.run(key);
@@ -93,9 +99,9 @@ export class ReminderService {
       // The job is finished by our clock's leave; it comes again when its moment is nearer.
       const again = setTimeout(() => {
         this.#timers.delete(again);
-        void this.#queue
+        void this.#kept.queue
           ?.add([{ key, delayMs: Math.max(error.waitMs - NEAR_MS, 0) }])
-          .catch((e: unknown) => this.#broken(e));
+          .catch((e: unknown) => this.#kept.broken(e));
       }, NEAR_MS);
       this.#timers.add(again);
     }
@@ -104,13 +110,13 @@ export class ReminderService {
   #gather(): void {
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
-      void this.#enqueue().catch((error: unknown) => this.#broken(error));
+      void this.#enqueue().catch((error: unknown) => this.#kept.broken(error));
     }, GATHER_MS);
   }
 
   async #enqueue(): Promise<void> {
     const caseIds = [...this.#touched].slice(0, CASES_AT_ONCE);
-    const queue = this.#queue;
+    const { queue } = this.#kept;
     if (queue === undefined) return; // reopening reconciles everything
     const planned = await this.rows.ofCases(caseIds);
     await queue.add(planned.map((row) => this.#timed(row)));
@@ -122,61 +128,14 @@ export class ReminderService {
     return { key, delayMs: Date.parse(fireAt) - this.clock.nowMs() };
   }
 
-  async #open(): Promise<void> {
-    const broken = (error: unknown): void => this.#broken(error);
-    const queue = openQueue(this.address, REMINDERS, broken);
-    try {
-      await queue.size();
-      this.#queue = queue;
-      await this.reconcile();
-      this.#worker = await queue.work(
-        async (key) => this.#run(key),
-        broken,
-        (key, error) => this.log.error({ key, error: error.stack }, 'a reminder failed; it is tried again'),
-      );
-    } catch (error) {
-      await queue.close();
-      throw error;
-    }
-  }
-
-  async #close(): Promise<void> {
-    const [queue, worker] = [this.#queue, this.#worker];
-    this.#queue = undefined;
-    this.#worker = undefined;
-    await worker?.close().catch(() => undefined);
-    await queue?.close().catch(() => undefined);
-  }
-
-  /** Opens queue and worker again, schema included, until it works; then everything missing is added. */
-  #broken(error: unknown): void {
-    if (this.#stopping.signal.aborted || this.#reopening !== undefined) return;
-    this.log.warn({ error: String(error) }, 'the queue does not work; opening it again');
-    this.#reopening = (async () => {
-      await this.#close();
-      while (!this.#stopping.signal.aborted) {
-        await pause(REOPEN_MS, this.#stopping.signal);
-        if (this.#stopping.signal.aborted) return;
-        try {
-          await this.#open();
-          return;
-        } catch (again) {
-          this.log.warn({ error: String(again) }, 'the queue still does not work');
-        }
-      }
-    })().finally(() => {
-      this.#reopening = undefined;
-    });
-  }
-
   #every(ms: number, work: () => Promise<void>): void {
     const round = (): void => {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);
         void work()
-          .catch((error: unknown) => this.#broken(error))
+          .catch((error: unknown) => this.#kept.broken(error))
           .finally(() => {
-            if (!this.#stopping.signal.aborted) round();
+            if (!this.#isStopping) round();
           });
       }, ms);
       this.#timers.add(timer);
