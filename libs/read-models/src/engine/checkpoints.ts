@@ -43,7 +43,8 @@ export class ForeignStore extends Error {
   constructor(stored: string, met: string) {
     super(
       `The checkpoints in the database belong to the event store ${stored}, but the address leads to ${met}. ` +
-        'Point EVENTSTORE_URL at the store they belong to, or start with an empty database.',
+        'Point EVENTSTORE_URL at the store they belong to. Do not empty the database instead: ' +
+        'it keeps the keys without which no personal text can be read again.',
     );
   }
 }
