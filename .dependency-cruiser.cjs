@@ -56,8 +56,8 @@ module.exports = {
     only(
       'grpc-in-the-node',
       '@grpc/grpc-js',
-      ['libs/embedded-eventstore/', 'libs/log-migration/'],
-      'The wire protocol is known to the embedded node, and to the copying of whole logs, alone',
+      ['libs/embedded-eventstore/', 'libs/event-store/testing/', 'libs/log-migration/'],
+      'The wire protocol is known to the embedded node, to tests of other servers, and to the copying of whole logs, alone',
     ),
     only('bullmq-in-one-place', '(bullmq|ioredis)', ['libs/jobs/'], 'The queue is known to libs/jobs alone'),
   ],
