@@ -25,7 +25,7 @@ const idsIn = async (url: string): Promise<string[]> => {
   const client = EventStoreDBClient.connectionString(url);
   const ids: string[] = [];
   for await (const { event } of client.readAll())
-    if (event !== undefined && !event.streamId.startsWith('$')) ids.push(event.id);
+    if (event !== undefined && !event.streamId.startsWith('$') && !event.type.startsWith('$')) ids.push(event.id);
   await client.dispose();
   return ids;
 };

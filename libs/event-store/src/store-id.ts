@@ -3,18 +3,20 @@ import { type EventStore } from './event-store.js';
 import { RevisionConflict } from './failures.js';
 
 const STREAM = 'redress-store';
+/** Only a copy has it, from before its first event on: see libs/log-migration. Its `$`-type is no event of ours. */
+const COPY_STREAM = 'redress-copy';
 const EMBEDDED = '$redress-store';
 
-const named = async (store: EventStore): Promise<string | undefined> => {
-  const [event] = await store.read(STREAM, { maxCount: 1 });
+const named = async (store: EventStore, stream = STREAM): Promise<string | undefined> => {
+  const [event] = await store.read(stream, { maxCount: 1 });
   return (event?.data as { storeId?: string } | undefined)?.storeId;
 };
 
 /**
- * Which log this is: written into it once, by whoever is first. Kept beside every checkpoint, it tells a fresh store
- * from the one that the checkpoints were taken of.
+ * Which history this is: written into the log once, by whoever is first. It is an event like others, so a copy on
+ * another server has it too: what was signed under this name stays signed by the same log.
  */
-export const storeIdOf = async (store: EventStore): Promise<string> => {
+export const logIdOf = async (store: EventStore): Promise<string> => {
   const known = await named(store);
   if (known !== undefined) return known;
   try {
@@ -28,6 +30,13 @@ export const storeIdOf = async (store: EventStore): Promise<string> => {
     return other;
   }
 };
+
+/**
+ * Which store holds the log, and so what a position in it means: the log's own name, or in a copy that of the copy. Kept
+ * beside every checkpoint, it tells any other store from the one that the checkpoints were taken of.
+ */
+export const storeIdOf = async (store: EventStore): Promise<string> =>
+  (await named(store, COPY_STREAM)) ?? logIdOf(store);
 
 /** The embedded node names itself in a system stream; a real server has none of that name. */
 export const isEmbeddedNode = async (store: EventStore): Promise<boolean> => {

@@ -32,16 +32,23 @@ describe('what of a log is carried over', () => {
     expect(carried).toMatchObject({ events: 3, streams: 2, removed: 0, systemEvents: 0 });
   });
 
-  it('leaves out what the server writes for itself, and the name of the store', async () => {
+  it('leaves out what the server writes for itself, and the name of a copy', async () => {
     const carried = new Carried();
     const own = [
       event('$stats-1', 0n),
       event('$$$stats-1', 0n),
-      event('redress-store', 0n),
-      event('$$redress-store', 0n),
+      event('redress-copy', 0n),
+      event('$$redress-copy', 0n),
     ];
     expect(await collect(carried, ...own)).toEqual([]);
     expect(carried.metadata.size).toBe(0);
+    expect(carried.isNamedCopy).toBe(true);
+  });
+
+  it('is also the name of the log: its event has a place in the history like any other', async () => {
+    const carried = new Carried();
+    expect(places(await collect(carried, event('redress-store', 0n)))).toEqual(['redress-store@0 T']);
+    expect(carried.isNamedCopy).toBe(false);
   });
 
   it('has a stand-in for each event that was removed, always the same one', async () => {

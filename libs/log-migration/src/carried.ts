@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type StoredEvent } from './stored-event.js';
 
-/** Names the log itself; a copy is another log with other positions, and must never pass for the first. */
-const STORE_NAME_STREAM = 'redress-store';
+/**
+ * Names a copy among stores. A copy has other positions and must never pass for the first, not even a part of one, so the
+ * name is written before the first event; libs/event-store reads it. It is nobody's event: its type is a server's.
+ */
+export const COPY_NAME_STREAM = 'redress-copy';
+export const COPY_NAME_TYPE = '$log-copied';
 
 const TOMBSTONE_TYPE = '$streamDeleted';
 const METADATA_PREFIX = '$$';
@@ -18,6 +22,8 @@ export class Carried {
   /** By ordinary stream: its metadata event in force. */
   readonly metadata = new Map<string, StoredEvent>();
   readonly buried = new Set<string>();
+  /** The log is a copy itself, and has its name. */
+  isNamedCopy = false;
   /** How many places in streams were empty, and how many events are the server's own. */
   removed = 0;
   systemEvents = 0;
@@ -46,10 +52,10 @@ export class Carried {
   /** What is no event of an ordinary stream has its own way over, or none. */
   private isTakenNoteOf(event: StoredEvent): boolean {
     const { stream, type } = event;
-    if (stream === STORE_NAME_STREAM) return true;
+    if (stream === COPY_NAME_STREAM) return (this.isNamedCopy = true);
     if (stream.startsWith(METADATA_PREFIX)) {
       const ruled = stream.slice(METADATA_PREFIX.length);
-      if (!ruled.startsWith('$') && ruled !== STORE_NAME_STREAM) this.metadata.set(ruled, event);
+      if (!ruled.startsWith('$') && ruled !== COPY_NAME_STREAM) this.metadata.set(ruled, event);
       else this.systemEvents += 1;
       return true;
     }

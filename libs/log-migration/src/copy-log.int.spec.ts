@@ -1,5 +1,6 @@
 import { EventStoreDBClient, binaryEvent, jsonEvent } from '@eventstore/db-client';
 import { startNode, type RunningNode } from '@redress/embedded-eventstore';
+import { EventStore, logIdOf, storeIdOf } from '@redress/event-store';
 import { copyLog } from './copy-log.js';
 import { RawLog } from './raw-log.js';
 import { type StoredEvent } from './stored-event.js';
@@ -56,7 +57,7 @@ const eventsOf = async (url: string): Promise<StoredEvent[]> => {
 
 const ordinary = (events: readonly StoredEvent[]) =>
   events
-    .filter(({ stream, type }) => !stream.startsWith('$') && type !== '$streamDeleted' && stream !== 'redress-store')
+    .filter(({ stream, type }) => !stream.startsWith('$') && type !== '$streamDeleted' && stream !== 'redress-copy')
     .map(({ stream, revision, id: eventId, type, isJson, data, metadata }) => ({
       ...{ stream, revision, id: eventId, type, isJson },
       data: Buffer.from(data).toString('latin1'),
@@ -78,18 +79,36 @@ describe('a copied log', () => {
     const [source, target] = [await aNode(), await aNode()];
     await fill(source.client);
     const copied = await copyLog(source.url, target.url);
-    expect(copied).toMatchObject({ events: 16, streams: 7, alreadyThere: 0, removed: 0, buried: 1, metadata: 4 });
+    expect(copied).toMatchObject({ events: 17, streams: 8, alreadyThere: 0, removed: 0, buried: 1, metadata: 4 });
     expect(ordinary(await eventsOf(target.url))).toEqual(ordinary(await eventsOf(source.url)));
     for (const stream of ['complaint-1', 'bytes', 'deleted', 'reborn', 'cut', 'buried', 'unborn'])
       expect([stream, await show(target.client, stream)]).toEqual([stream, await show(source.client, stream)]);
     expect((await target.client.getStreamMetadata('cut')).metadata).toEqual({ truncateBefore: 2, owner: 'us' });
   });
 
-  it('has a name of its own: checkpoints of the source are foreign to it', async () => {
+  it('is the same log in another store: checkpoints of the source are foreign to it, and so to a copy of the copy', async () => {
+    const nodes = [await aNode(), await aNode(), await aNode()] as const;
+    const stores = nodes.map(({ url }) => EventStore.connect(url));
+    const names = async (nameOf: (store: EventStore) => Promise<string>) => Promise.all(stores.map(nameOf));
+    await stores[0]!.append('complaint-1', -1, [{ id: id(1), type: 'T', data: {}, metadata: {} }]);
+    const logId = await logIdOf(stores[0]!);
+    await copyLog(nodes[0].url, nodes[1].url);
+    await copyLog(nodes[1].url, nodes[2].url);
+    const storeIds = await names(storeIdOf);
+    await copyLog(nodes[0].url, nodes[1].url);
+    expect(await names(logIdOf)).toEqual([logId, logId, logId]);
+    expect(storeIds[0]).toBe(logId);
+    expect(new Set(storeIds).size).toBe(3);
+    expect(await names(storeIdOf)).toEqual(storeIds);
+    for (const store of stores) await store.close();
+  });
+
+  it('has its name before its first event, so that a part of a copy never passes for the source', async () => {
     const [source, target] = [await aNode(), await aNode()];
     await fill(source.client);
     await copyLog(source.url, target.url);
-    expect(await show(target.client, 'redress-store')).toBe('stream-not-found');
+    const [first] = (await eventsOf(target.url)).filter(({ stream }) => !stream.startsWith('$'));
+    expect(first).toMatchObject({ stream: 'redress-copy', revision: 0n, type: '$log-copied' });
   });
 
   it('keeps bytes that no client would write in the same way', async () => {
@@ -106,7 +125,7 @@ describe('a copied log', () => {
     await fill(source.client);
     const first = await copyLog(source.url, target.url);
     const before = await eventsOf(target.url);
-    expect(await copyLog(source.url, target.url)).toEqual({ ...first, alreadyThere: 16 });
+    expect(await copyLog(source.url, target.url)).toEqual({ ...first, alreadyThere: 17 });
     expect(await eventsOf(target.url)).toEqual(before);
   });
 
@@ -116,7 +135,7 @@ describe('a copied log', () => {
     await copyLog(source.url, target.url);
     await source.client.appendToStream('complaint-1', [event(20), event(21)]);
     await source.client.appendToStream('deleted', event(22));
-    expect(await copyLog(source.url, target.url)).toMatchObject({ events: 19, alreadyThere: 16 });
+    expect(await copyLog(source.url, target.url)).toMatchObject({ events: 20, alreadyThere: 17 });
     expect(await show(target.client, 'deleted')).toBe(await show(source.client, 'deleted'));
   });
 

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { jsonEvent, NO_STREAM } from '@eventstore/db-client';
 import { AppendPipeline, appendsFor } from './append-pipeline.js';
-import { Carried } from './carried.js';
+import { Carried, COPY_NAME_STREAM, COPY_NAME_TYPE } from './carried.js';
 import { LogHash } from './log-hash.js';
 import { MigrationRefused } from './migration-refused.js';
 import { RawLog } from './raw-log.js';
@@ -31,7 +33,8 @@ export interface Copied {
 
 /**
  * Copies the whole log of one server to another: events of ordinary streams in the order of the log, with their ids,
- * types, revisions and exact bytes; then the metadata in force; then tombstones. The target must be empty or hold the
+ * types, revisions and exact bytes; then the metadata in force; then tombstones. The target gets a name of its own as a
+ * store, before anything else. It must be empty or hold the
  * beginning of the same copy, which is then gone on with; anything else is refused (MigrationRefused) before a write.
  * In the end both logs are read again and compared. Nobody else may write to either of them meanwhile.
  */
@@ -67,6 +70,7 @@ const copyEvents = async (source: RawLog, target: RawLog, compared: Tell, copied
     compared((count += 1), next.value);
   }
   const alreadyThere = count;
+  if (!there.isNamedCopy) await nameCopy(target);
   const pipeline = await AppendPipeline.open(target);
   try {
     for await (const append of appendsFor(rest)) {
@@ -79,6 +83,11 @@ const copyEvents = async (source: RawLog, target: RawLog, compared: Tell, copied
     pipeline.close();
   }
   return alreadyThere;
+};
+
+const nameCopy = async ({ client }: RawLog): Promise<void> => {
+  const name = jsonEvent({ type: COPY_NAME_TYPE, data: { storeId: randomUUID() } });
+  await client.appendToStream(COPY_NAME_STREAM, name, { expectedRevision: NO_STREAM });
 };
 
 const copyRules = async (target: RawLog, pipeline: AppendPipeline, sent: Carried, there: Carried): Promise<void> => {

@@ -1,13 +1,13 @@
 import { type KeyObject } from 'node:crypto';
 import { type Database } from '@redress/database';
-import { type EventStore, storeIdOf } from '@redress/event-store';
+import { type EventStore, logIdOf } from '@redress/event-store';
 import { LogCheckpoints } from './log-checkpoints.js';
 import { signingKey } from './signing-key.js';
 
 export interface HistoryOptions {
   /** 32 bytes. */
   readonly seed: Buffer;
-  /** Default: named after the event store, whose id is written into the log itself. */
+  /** Default: named after the log, whose id is written into it and stays when it moves to another server. */
   readonly origin?: string | undefined;
   /** The injected clock's now, ISO 8601. */
   readonly now: () => string;
@@ -36,7 +36,7 @@ export class ProvedHistory {
   }
 
   async #open(): Promise<LogCheckpoints> {
-    const origin = this.options.origin ?? `redress/${await storeIdOf(this.store)}`;
+    const origin = this.options.origin ?? `redress/${await logIdOf(this.store)}`;
     return new LogCheckpoints(this.database, origin, this.#key, this.options.now);
   }
 }
