@@ -12,7 +12,11 @@ Carried over: every event of every ordinary stream, in the order of the log, wit
 metadata byte for byte; the metadata of streams that are in force (soft-deleted streams among them); tombstones.
 
 Not carried over: the dates at which the server stored events (the copy has the dates of the copying), positions in
-the log (checkpoints of read models must be rebuilt), older versions of stream metadata, the servers' own streams.
+the log ("npm run projections -- adopt" moves those that we keep), older versions of stream metadata, the servers' own
+streams. The target gets a name of its own, by which checkpoints tell it from the source.
+
+To move an installation: stop its API and worker; copy; let EVENTSTORE_URL name the target; run
+"npm run projections -- adopt"; start them again.
 `;
 
 export type CommandLine =

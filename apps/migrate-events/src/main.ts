@@ -30,8 +30,11 @@ const report = (copied: Copied): void => {
   say(`Stream metadata carried: ${shown(metadata)}; tombstones: ${shown(buried)}.`);
   if (removed > 0)
     say(`The source had removed ${shown(removed)} events; an empty "$removed-before-copy" keeps each one's place.`);
-  say(`Left behind: ${shown(systemEvents)} events of the server's own streams, and the name of the store.`);
-  say('Not carried: stored dates and positions. Read models must be rebuilt: their checkpoints belong to the source.');
+  say(`Left behind: ${shown(systemEvents)} events of the server's own streams.`);
+  say(
+    'Not carried: stored dates and positions. To go on with the copy: stop the API and the worker, let EVENTSTORE_URL',
+  );
+  say('name the target, run "npm run projections -- adopt", and start them again.');
 };
 
 const run = async (args: readonly string[]): Promise<number> => {

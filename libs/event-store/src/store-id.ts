@@ -38,6 +38,10 @@ export const logIdOf = async (store: EventStore): Promise<string> => {
 export const storeIdOf = async (store: EventStore): Promise<string> =>
   (await named(store, COPY_STREAM)) ?? logIdOf(store);
 
+/** The same, of a store that is only looked at: undefined where nobody has written a name yet. */
+export const knownStoreIdOf = async (store: EventStore): Promise<string | undefined> =>
+  (await named(store, COPY_STREAM)) ?? named(store);
+
 /** The embedded node names itself in a system stream; a real server has none of that name. */
 export const isEmbeddedNode = async (store: EventStore): Promise<boolean> => {
   try {

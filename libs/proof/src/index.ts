@@ -11,5 +11,6 @@ export * from './log-checkpoints.js';
 export * from './daily-checkpoint.js';
 export * from './stream-proof.js';
 export * from './log-audit.js';
+export * from './moved-leaves.js';
 export * from './proved-history.js';
 export * from './history-keeper.js';

@@ -10,6 +10,9 @@ export type AuditResult =
   | { readonly kind: 'equal'; readonly size: number; readonly root: Buffer }
   | { readonly kind: 'different'; readonly leafIndex: number; readonly what: string };
 
+/** Told of events that are the leaves from `first` on. */
+export type OnEqual = (first: number, events: readonly RecordedEvent[]) => Promise<void>;
+
 interface StoredLeaf {
   readonly hash: Buffer;
   readonly stream_id: string;
@@ -29,7 +32,7 @@ export class LogAudit {
   ) {}
 
   /** Reads the whole log up to the leaves that are there now; what is appended meanwhile is for the next audit. */
-  async run(signal: AbortSignal): Promise<AuditResult | undefined> {
+  async run(signal: AbortSignal, onEqual?: OnEqual): Promise<AuditResult | undefined> {
     const size = await treeSize(this.database.pool);
     const checkpoints = await this.#checkpoints(size);
     const tree = new Frontier();
@@ -40,6 +43,7 @@ export class LogAudit {
         const ours = events.filter(isLeaf).slice(0, size - tree.size);
         const different = await this.#compare(tree, ours, checkpoints);
         if (different !== undefined) return different;
+        await onEqual?.(tree.size - ours.length, ours);
         if (tree.size === size) break;
         if (position.commit >= (end?.commit ?? 0n)) return this.#missing(tree.size);
       }

@@ -16,6 +16,8 @@ export * from './engine/reactor.js';
 export * from './engine/log-consumer.js';
 export * from './engine/runner.js';
 export * from './engine/install.js';
+export { leadNow } from './engine/leadership.js';
+export * from './engine/adopt.js';
 export * from './deadlines/cases-under-calendar.js';
 export * from './engine/position-watch.js';
 export * from './engine/cursor.js';

@@ -13,6 +13,12 @@ describe('npm run projections', () => {
       by: 'root',
       reason: 'rebuild',
     });
+    expect(read('adopt')).toEqual({ name: 'adopt', by: 'root', reason: 'adopt' });
+    expect(read('adopt', '--by', 'ops', '--reason', 'a larger server')).toEqual({
+      name: 'adopt',
+      by: 'ops',
+      reason: 'a larger server',
+    });
     expect(read('quarantine', EVENT, '--by', 'ops', '--reason', 'unreadable')).toEqual({
       name: 'quarantine',
       eventId: EVENT,
@@ -27,6 +33,7 @@ describe('npm run projections', () => {
     [['list', 'x'], 'no argument'],
     [['rebuild'], 'name of a projection'],
     [['rebuild', 'a', 'b'], 'Too many'],
+    [['adopt', 'esdb://a:1'], 'EVENTSTORE_URL names the server'],
     [['quarantine', 'x', '--by', 'ops', '--reason', 'r'], 'id of an event'],
     [['quarantine', EVENT, '--reason', 'r'], '--by USER'],
     [['release', EVENT, '--by', 'ops', '--reason', ' '], '--reason TEXT'],

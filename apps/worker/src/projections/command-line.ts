@@ -8,7 +8,9 @@ export const USAGE = `Looks after the projections of a running instance, or of t
   npm run projections -- quarantine EVENT_ID --by USER --reason TEXT
                                                     lets what stopped at this event pass it over; this is put on record
   npm run projections -- release EVENT_ID --by USER --reason TEXT
-                                                    ends a quarantine; a rebuild then takes the event in`;
+                                                    ends a quarantine; a rebuild then takes the event in
+  npm run projections -- adopt                      goes on with a log that migrate-events copied to the server that
+                                                    EVENTSTORE_URL names now; the API and the worker must be stopped`;
 
 /** Says in one sentence what is wrong with the command. */
 export class UsageError extends Error {}
@@ -16,6 +18,7 @@ export class UsageError extends Error {}
 export type Command =
   | { readonly name: 'list' | 'status' }
   | { readonly name: 'rebuild'; readonly projection: string; readonly by: string; readonly reason: string }
+  | { readonly name: 'adopt'; readonly by: string; readonly reason: string }
   | { readonly name: 'quarantine' | 'release'; readonly eventId: string; readonly by: string; readonly reason: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -45,6 +48,9 @@ export const readCommand = (given: readonly string[], user: string): Command => 
     case 'rebuild':
       if (subject === undefined) throw new UsageError('rebuild needs the name of a projection; see list.');
       return { name, projection: subject, by: values.by ?? user, reason: values.reason ?? 'rebuild' };
+    case 'adopt':
+      if (subject !== undefined) throw new UsageError('adopt takes no argument: EVENTSTORE_URL names the server.');
+      return { name, by: values.by ?? user, reason: values.reason ?? 'adopt' };
     case 'quarantine':
     case 'release': {
       if (subject === undefined || !UUID.test(subject))

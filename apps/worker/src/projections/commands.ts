@@ -11,6 +11,7 @@ import {
 } from '@redress/read-models';
 import { type NewEvent } from '@redress/event-store';
 import { type Runtime } from '@redress/runtime';
+import { adopt } from './adopt.js';
 import { type Command } from './command-line.js';
 import { textTable } from './text-table.js';
 
@@ -121,7 +122,7 @@ const releaseOne = async (
   say(`Event ${eventId} is released. Rebuild what passed it over: ${held.consumers.join(', ')}.`);
 };
 
-/** Throws CannotBeDone, BuildGoesOn, BuildStopped. */
+/** Throws CannotBeDone, BuildGoesOn, BuildStopped, AdoptionRefused. */
 export const runCommand = async (command: Command, parts: Parts, say: Say): Promise<void> => {
   switch (command.name) {
     case 'list':
@@ -130,6 +131,8 @@ export const runCommand = async (command: Command, parts: Parts, say: Say): Prom
       return status(parts, say);
     case 'rebuild':
       return rebuildOne(parts, command.projection, { by: command.by, reason: command.reason }, say);
+    case 'adopt':
+      return adopt(parts, { by: command.by, reason: command.reason }, say);
     case 'quarantine':
       return quarantineOne(parts, command.eventId, { by: command.by, reason: command.reason }, say);
     case 'release':

@@ -43,8 +43,9 @@ export class ForeignStore extends Error {
   constructor(stored: string, met: string) {
     super(
       `The checkpoints in the database belong to the event store ${stored}, but the address leads to ${met}. ` +
-        'Point EVENTSTORE_URL at the store they belong to. Do not empty the database instead: ' +
-        'it keeps the keys without which no personal text can be read again.',
+        'If the log was copied there (npm run migrate-events), stop the API and the worker and run ' +
+        '"npm run projections -- adopt"; otherwise point EVENTSTORE_URL at the store they belong to. ' +
+        'Do not empty the database instead: it keeps the keys without which no personal text can be read again.',
     );
   }
 }

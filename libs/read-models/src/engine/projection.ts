@@ -20,6 +20,8 @@ export interface Projection {
   readonly version: number;
   /** The table's name without its version; also the name of the view that readers use. */
   readonly table: string;
+  /** The column, beside `event_id`, that says where in the log the event is: it changes when the log moves to another server. */
+  readonly positionColumn?: string;
   /** Columns and keys of the table called `table`. */
   schema(table: string): string;
   /** What else readers find its rows by; a table that is filled from the whole log gets it when it is full. */

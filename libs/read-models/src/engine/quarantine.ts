@@ -7,6 +7,7 @@ export const OPERATIONS_STREAM = 'redress-projections';
 const QUARANTINED = 'ProjectionEventQuarantined';
 const RELEASED = 'ProjectionEventReleased';
 const REBUILT = 'ProjectionRebuilt';
+const ADOPTED = 'CopiedLogAdopted';
 
 /** Who did it, why and when. */
 export interface OperatorAct {
@@ -21,11 +22,21 @@ export interface QuarantinedEvent extends OperatorAct {
   readonly consumers: readonly string[];
 }
 
+/** The log had been copied to another server, and the installation went on there. */
+export interface AdoptedLog extends OperatorAct {
+  /** The ids of the stores. */
+  readonly from: string;
+  readonly to: string;
+  /** So many events of the copy were compared with the tree of proofs. */
+  readonly leaves: number;
+}
+
 const newEvent = (type: string, data: object): NewEvent => ({ id: newUuid(), type, data, metadata: {} });
 
 export const quarantined = (data: QuarantinedEvent): NewEvent => newEvent(QUARANTINED, data);
 export const released = (data: OperatorAct & { readonly eventId: string }): NewEvent => newEvent(RELEASED, data);
 export const rebuilt = (data: OperatorAct & { readonly projection: string }): NewEvent => newEvent(REBUILT, data);
+export const adopted = (data: AdoptedLog): NewEvent => newEvent(ADOPTED, data);
 
 export const isOperation = ({ streamId }: RecordedEvent): boolean => streamId === OPERATIONS_STREAM;
 

@@ -2,9 +2,9 @@ import pg from 'pg';
 import { type Database } from '@redress/database';
 import { storeIdOf } from '@redress/event-store';
 import { pause } from '@redress/platform';
-import { build, type BuildParts } from './build.js';
+import { build, type BuildParts, type Site } from './build.js';
 import { Checkpoints } from './checkpoints.js';
-import { liveTables, swapTables } from './live-tables.js';
+import { type LiveTable, liveTables, swapTables } from './live-tables.js';
 import { type Projection, tableOf } from './projection.js';
 
 /** The first part of the lock on a projection's build; the second is made of its name. */
@@ -44,18 +44,30 @@ export const rebuild = async (parts: BuildParts, { afresh }: { readonly afresh: 
   }
 };
 
-const buildAndSwap = async (parts: BuildParts, client: pg.Client, afresh: boolean): Promise<void> => {
-  const { projection, store } = parts;
-  const { name, version } = projection;
-  const lock = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as ours', [
+/** Until the connection ends nobody else builds this projection. Throws BuildGoesOn. */
+export const holdBuild = async (client: pg.Client, name: string): Promise<void> => {
+  const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as ours', [
     BUILD_LOCK,
     name,
   ]);
-  if (lock.rows[0]?.ours !== true) throw new BuildGoesOn(name);
-  const live = (await liveTables(client)).get(name);
+  if (rows[0]?.ours !== true) throw new BuildGoesOn(name);
+};
+
+/** Where the next table of a projection is built, beside the one that readers see. */
+export const nextSite = (
+  projection: Projection,
+  live: LiveTable | undefined,
+): Site & { readonly generation: number } => {
+  const { name, version } = projection;
   const generation = live?.version === version ? live.generation + 1 : 0;
-  const table = tableOf(projection, generation);
-  const consumer = `${name}~${version}.${generation}`;
+  return { generation, table: tableOf(projection, generation), consumer: `${name}~${version}.${generation}` };
+};
+
+const buildAndSwap = async (parts: BuildParts, client: pg.Client, afresh: boolean): Promise<void> => {
+  const { projection, store } = parts;
+  const { name } = projection;
+  await holdBuild(client, name);
+  const { generation, table, consumer } = nextSite(projection, (await liveTables(client)).get(name));
   if (afresh) {
     await client.query(`drop table if exists ${table}`);
     await client.query('delete from redress.checkpoint where consumer = $1', [consumer]);

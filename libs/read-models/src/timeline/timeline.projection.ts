@@ -61,6 +61,7 @@ export const timeline: Projection = {
   name: 'timeline',
   version: 1,
   table: 'timeline',
+  positionColumn: 'position',
   schema: (table) => tableDdl(table, COLUMNS, ['event_id']),
   indexes: (table) =>
     indexDdl(table, ['(case_id, revision)', '(landlord_id, position)', 'using gin (document_ids jsonb_path_ops)']),
