@@ -124,7 +124,7 @@ export const SETTINGS = {
     read: key256,
   },
   LOG_ORIGIN: {
-    says: 'The name of the proved log in its checkpoints, unique in the world; default: redress/ and the id of the event store.',
+    says: 'The name of the proved log in its checkpoints, unique in the world; default: redress/ and the id that is written into the log.',
     example: 'complaints.example.org/log',
     read: noteName,
   },
