@@ -32,14 +32,23 @@ export const startInstance = async (dataDir: string): Promise<Instance> => {
   };
 };
 
+interface Operated {
+  readonly code: number | null;
+  readonly said: string;
+}
+
 /** Runs one of the operator's programs on a data folder. */
-export const operate = async (
+export const operate = async (program: string, dataDir: string, ...args: string[]): Promise<Operated> =>
+  operateWith({ REDRESS_DATA_DIR: dataDir }, program, ...args);
+
+/** Runs one of the operator's programs with settings. */
+export const operateWith = async (
+  settings: Readonly<Record<string, string>>,
   program: string,
-  dataDir: string,
   ...args: string[]
-): Promise<{ readonly code: number | null; readonly said: string }> => {
+): Promise<Operated> => {
   const child = spawn(process.execPath, [join(COMPILED_APPS, program), ...args], {
-    env: { ...process.env, REDRESS_DATA_DIR: dataDir },
+    env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: string[] = [];
