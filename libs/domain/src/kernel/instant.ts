@@ -78,10 +78,10 @@ const ofWallClock = remembering(
 export const londonInstant = (date: LocalDate, time: string): Instant => ofWallClock(`${date}T${time}`);
 
 /** `2025-03-03 09:40` as a Londoner writes it. */
-export const londonTime = (moment: string): string => {
+export const londonTime = remembering((moment) => {
   const local = Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON);
   return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
-};
+});
 
 export const addMinutes = (moment: string, minutes: number): Instant =>
   instantOfMilliseconds(millisecondsOf(moment) + minutes * 60_000);
