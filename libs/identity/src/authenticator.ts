@@ -32,7 +32,7 @@ export class Authenticator {
     private readonly users: KnownUsers,
   ) {}
 
-  /** Throws NotAuthenticated, with the reason. */
+  /** Throws NotAuthenticated, with the reason; IssuerUnavailable where the token cannot be judged. */
   async actorOf(authorization: string | undefined): Promise<Actor> {
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new NotAuthenticated('a bearer token is needed');
@@ -49,8 +49,6 @@ export class Authenticator {
     try {
       return await this.issuer.claimsOf(token);
     } catch (error) {
-      // An issuer that does not answer is no fault of the token.
-      if (error instanceof errors.JWKSTimeout) throw error;
       if (error instanceof errors.JOSEError) throw new NotAuthenticated(error.message);
       throw error;
     }

@@ -1,12 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose';
-import { OidcIssuer } from './oidc.js';
+import { IssuerUnavailable, OidcIssuer } from './oidc.js';
 
 let server: Server;
 let address: string;
 let published: JWK[] = [];
 let asked = 0;
+let discovery: Readonly<Record<string, unknown>>;
+let statusOf: Readonly<Record<'keys' | 'discovery', number>>;
 const makeKey = async (kid: string) => {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'RS256' } };
@@ -20,14 +22,17 @@ beforeAll(async () => {
   server = createServer((request, answer) => {
     const isKeys = request.url === '/keys';
     if (isKeys) asked += 1;
+    answer.statusCode = statusOf[isKeys ? 'keys' : 'discovery'];
     answer.setHeader('content-type', 'application/json');
-    answer.end(JSON.stringify(isKeys ? { keys: published } : { issuer: address, jwks_uri: `${address}/keys` }));
+    answer.end(JSON.stringify(isKeys ? { keys: published } : discovery));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(async () => new Promise((done) => server.close(done)));
 beforeEach(() => {
+  discovery = { issuer: address, jwks_uri: `${address}/keys` };
+  statusOf = { keys: 200, discovery: 200 };
   published = [first.jwk];
   asked = 0;
 });
@@ -89,4 +94,31 @@ it('only keys that are published now count: a new one is good, and one that was 
   const one = issuer();
   expect(await one.claimsOf(await tokenOf({ key: second }))).toMatchObject({ sub: 'anna' });
   await expect(one.claimsOf(await tokenOf())).rejects.toThrow('no applicable key');
+});
+
+describe('an issuer that is at fault itself', () => {
+  it.each([
+    ['answers discovery with a fault', () => (statusOf = { keys: 200, discovery: 500 }), 'cannot be discovered'],
+    [
+      'gives itself another name',
+      () => (discovery = { ...discovery, issuer: 'https://other.example' }),
+      'calls itself',
+    ],
+    ['publishes no address of keys', () => (discovery = { issuer: address }), 'publishes no jwks_uri'],
+    ['does not give out its keys', () => (statusOf = { keys: 503, discovery: 200 }), 'does not give out its keys'],
+  ])('%s: nothing is said against the token, and it is asked again', async (_, break_, says) => {
+    const one = issuer();
+    const token = await tokenOf();
+    break_();
+    await expect(one.claimsOf(token)).rejects.toThrow(IssuerUnavailable);
+    await expect(one.claimsOf(token)).rejects.toThrow(says);
+    discovery = { issuer: address, jwks_uri: `${address}/keys` };
+    statusOf = { keys: 200, discovery: 200 };
+    expect(await one.claimsOf(token)).toMatchObject({ sub: 'anna' });
+  });
+
+  it('cannot be reached', async () => {
+    const nobody = new OidcIssuer('http://127.0.0.1:9', 'redress');
+    await expect(nobody.claimsOf(await tokenOf())).rejects.toThrow('cannot be discovered');
+  });
 });

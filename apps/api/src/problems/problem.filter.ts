@@ -12,7 +12,7 @@ import { isDatabaseAway } from '@redress/database';
 import { DocumentErased, TooLarge } from '@redress/documents';
 import { ErasureNotFound, ErasureRefused } from '@redress/erasure';
 import { StoreAccessDenied, StoreUnavailable } from '@redress/event-store';
-import { NotAuthenticated } from '@redress/identity';
+import { IssuerUnavailable, NotAuthenticated } from '@redress/identity';
 import { type Logger, newUuid } from '@redress/platform';
 import { BadCursor, ProjectionBehind } from '@redress/read-models';
 import { SubjectErasedError } from '@redress/sealing';
@@ -103,6 +103,11 @@ const answerTo = (error: unknown): Answer | undefined => {
   if (error instanceof SubjectErasedError) return { problem: ruled('SUBJECT_ERASED', error.message) };
   if (error instanceof ProjectionBehind)
     return { problem: problem(503, 'PROJECTION_BEHIND', { detail: error.message }), retryAfterSeconds: 1 };
+  if (error instanceof IssuerUnavailable)
+    return {
+      problem: problem(503, 'STORE_UNAVAILABLE', { detail: 'The issuer of tokens does not answer.' }),
+      retryAfterSeconds: RETRY_SOON_SECONDS,
+    };
   if (error instanceof StoreUnavailable || error instanceof StoreAccessDenied || isDatabaseAway(error))
     return { problem: problem(503, 'STORE_UNAVAILABLE'), retryAfterSeconds: RETRY_SOON_SECONDS };
   if (error instanceof HttpException) return { problem: ofNest(error) };
