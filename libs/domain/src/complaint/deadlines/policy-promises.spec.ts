@@ -125,6 +125,18 @@ describe('POL_ACK, POL_SCOPE, POL_RESP (D14)', () => {
       expect(story.dueOn('POL_ACK/2')).toBe('2025-03-19');
     });
 
+    it.each([
+      ['at it', '2025-03-20 16:00', '2025-03-24'],
+      ['after it', '2025-03-20 16:01', '2025-03-25'],
+    ])('a resident who asked %s and asks again the day after is counted from the first time', (_when, at, dueOn) => {
+      const story = answered(cutoff).at(at);
+      story.tell('request-escalation', { ...samples.requestEscalation(story.now), requestId: 'first' });
+      story.at('2025-03-21 17:00').tell('request-escalation', samples.requestEscalation(london('2025-03-21 17:00')));
+      story.tell('escalate', { requestId: 'first' });
+      expect(story.complaint.stages[2].receivedOn).toBe('2025-03-20');
+      expect(story.dueOn('POL_ACK/2')).toBe(dueOn);
+    });
+
     it('a move to stage 2 that nobody asked for counts from its day', () => {
       const story = answered(cutoff).at('2025-03-20 17:00').tell('escalate', { trigger: 'LANDLORD_INITIATED' });
       expect(story.dueOn('POL_ACK/2')).toBe('2025-03-24');

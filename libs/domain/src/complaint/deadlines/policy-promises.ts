@@ -26,7 +26,10 @@ import {
 
 const END_OF_DAY = '24:00';
 
-/** The day from which the landlord counts a receipt: after its cut-off, the next working day (D3, POLICY clocks only). */
+/**
+ * The day from which the landlord counts a receipt: after its cut-off, the next working day (D3, POLICY clocks only). What
+ * else the resident sent on a later day is not what the clock started from.
+ */
 const policyReceipt = (
   complaint: Complaint,
   stage: Stage,
@@ -35,10 +38,9 @@ const policyReceipt = (
   calendar: WorkingCalendar,
 ): LocalDate => {
   const receipts = stage === 1 ? [complaint.logged] : complaint.requests.filter(({ forStage }) => forStage === stage);
-  const receivedAt = receipts.at(-1)?.receivedAt;
-  if (receivedAt === undefined) return received;
-  const inTime = londonTime(receivedAt) <= `${received} ${cutoff ?? END_OF_DAY}`;
-  return inTime ? received : calendar.addWorkingDays(received, 1);
+  const times = receipts.flatMap((receipt) => (receipt === undefined ? [] : londonTime(receipt.receivedAt)));
+  const first = times.find((time) => time.startsWith(received)) ?? '';
+  return first > `${received} ${cutoff ?? END_OF_DAY}` ? calendar.addWorkingDays(received, 1) : received;
 };
 
 /** Where the landlord's response clock starts; undefined until it does. */
