@@ -10,6 +10,8 @@ export interface Limit {
 }
 
 export type Stage = 1 | 2 | 3;
+/** Every stage that any Code has known, in order. */
+export const STAGES: readonly Stage[] = [1, 2, 3];
 export type RulesetId = 'HOS-2024' | 'HOS-2022';
 
 export interface Ruleset {

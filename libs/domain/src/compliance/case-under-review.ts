@@ -1,5 +1,5 @@
 import { type WorkingCalendar } from '../calendar/working-calendar.js';
-import { type Ruleset, type Stage } from '../code/ruleset.js';
+import { STAGES, type Ruleset, type Stage } from '../code/ruleset.js';
 import {
   acknowledgeBy,
   acknowledgedOn,
@@ -55,8 +55,6 @@ type Staged =
   | 'ResidentHeard'
   | 'ResidentContactAttempted'
   | 'ClarificationRequested';
-
-export const STAGES: readonly Stage[] = [1, 2, 3];
 
 /** One case, made ready for the rules: the words of the rule language (code.md §1) as methods. */
 export class CaseUnderReview {

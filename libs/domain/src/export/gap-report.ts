@@ -1,4 +1,4 @@
-import { type Stage } from '../code/ruleset.js';
+import { STAGES, type Stage } from '../code/ruleset.js';
 import { earlyRequest } from '../complaint/case-rules.js';
 import { issuesToAnswer } from '../complaint/commands/define.js';
 import { isOpenRemedy } from '../complaint/commands/remedies.js';
@@ -30,8 +30,6 @@ const WHY_ABSENT: Readonly<Record<Absence, string>> = {
   ERASED: 'The document was erased: its key was destroyed.',
   UNREADABLE: 'The stored bytes cannot be read or are not the ones that were stored.',
 };
-
-const STAGES: readonly Stage[] = [1, 2, 3];
 
 const missingDocuments = (events: readonly StoredEvent[], absent: ReadonlyMap<string, Absence>): Gap[] =>
   events.flatMap((event) =>

@@ -1,5 +1,6 @@
+import { STAGES } from '../../code/ruleset.js';
 import { acknowledgementOf, fullyAcknowledgedOn } from '../case-rules.js';
-import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadline-rule.js';
+import { caseEnding, leftBehind, met, type DeadlineRule } from './deadline-rule.js';
 
 /** ACK/s (6.2, 6.11): five working days from receipt to acknowledged, defined and logged. */
 export const acknowledge: DeadlineRule = (complaint, rules) =>

@@ -1,5 +1,6 @@
+import { STAGES } from '../../code/ruleset.js';
 import { respondedOn } from '../case-rules.js';
-import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadline-rule.js';
+import { caseEnding, leftBehind, met, type DeadlineRule } from './deadline-rule.js';
 
 /**
  * CONTACT_RESP/s, advisory: where the scoping letter is the acknowledgement, when the answer would be due had the

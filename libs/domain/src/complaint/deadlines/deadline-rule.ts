@@ -1,5 +1,5 @@
 import { type LocalDate } from '../../kernel/local-date.js';
-import { type Stage } from '../../code/ruleset.js';
+import { STAGES, type Stage } from '../../code/ruleset.js';
 import { type CaseRules } from '../case-rules.js';
 import { type DeadlineBasis } from '../events/shapes.js';
 import { type Complaint } from '../state.js';
@@ -21,8 +21,6 @@ export interface Ending {
 
 /** One family of the catalogue (lifecycle §3.2): the deadlines of that kind which a case in this state has or had. */
 export type DeadlineRule = (complaint: Complaint, rules: CaseRules) => DeadlineFacts[];
-
-export const STAGES: readonly Stage[] = [1, 2, 3];
 
 export const met = (on: LocalDate): Ending => ({ how: 'MET', on });
 export const cancelled = (on: LocalDate): Ending => ({ how: 'CANCELLED', on });

@@ -1,7 +1,7 @@
-import { OUR_LIMITS } from '../../code/ruleset.js';
+import { STAGES, OUR_LIMITS } from '../../code/ruleset.js';
 import { addMonths } from '../../kernel/local-date.js';
 import { respondedOn } from '../case-rules.js';
-import { caseEnding, duplicateEnding, STAGES, type DeadlineRule } from './deadline-rule.js';
+import { caseEnding, duplicateEnding, type DeadlineRule } from './deadline-rule.js';
 
 /** HAZARD/ref: the investigation that the law asks for, shown beside the complaint and never judged with it (I20). */
 export const hazard: DeadlineRule = (complaint, rules) => {

@@ -1,7 +1,7 @@
-import { OUR_LIMITS } from '../../code/ruleset.js';
+import { STAGES, OUR_LIMITS } from '../../code/ruleset.js';
 import { respondedOn } from '../case-rules.js';
 import { type Complaint } from '../state.js';
-import { duplicateEnding, met, STAGES, type DeadlineRule } from './deadline-rule.js';
+import { duplicateEnding, met, type DeadlineRule } from './deadline-rule.js';
 
 /** upheld of the rule language: at least one issue upheld, wholly or in part. */
 export const isUpheld = (complaint: Complaint, stage: 1 | 2 | 3): boolean =>

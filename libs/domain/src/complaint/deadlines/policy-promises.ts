@@ -1,5 +1,5 @@
 import { type WorkingCalendar } from '../../calendar/working-calendar.js';
-import { type Stage } from '../../code/ruleset.js';
+import { STAGES, type Stage } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
 import { londonTime } from '../../kernel/instant.js';
 import { type StagePolicy } from '../../profile/profile.js';
@@ -14,15 +14,7 @@ import {
 } from '../case-rules.js';
 import { lastExtension } from '../extensions.js';
 import { type Complaint } from '../state.js';
-import {
-  caseEnding,
-  leftBehind,
-  met,
-  STAGES,
-  type DeadlineFacts,
-  type DeadlineRule,
-  type Ending,
-} from './deadline-rule.js';
+import { caseEnding, leftBehind, met, type DeadlineFacts, type DeadlineRule, type Ending } from './deadline-rule.js';
 
 const END_OF_DAY = '24:00';
 

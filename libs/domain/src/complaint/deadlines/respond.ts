@@ -1,6 +1,7 @@
+import { STAGES } from '../../code/ruleset.js';
 import { baseOf, respondedOn } from '../case-rules.js';
 import { dueOf } from '../extensions.js';
-import { caseEnding, leftBehind, met, STAGES, type DeadlineRule } from './deadline-rule.js';
+import { caseEnding, leftBehind, met, type DeadlineRule } from './deadline-rule.js';
 
 /** RESP/s (6.3, 6.4, 6.14, 6.15): the full response, extensions included. */
 export const respond: DeadlineRule = (complaint, rules) =>

@@ -1,8 +1,8 @@
-import { type Stage } from '../../code/ruleset.js';
+import { STAGES, type Stage } from '../../code/ruleset.js';
 import { latestOf, type LocalDate } from '../../kernel/local-date.js';
 import { baseOf, respondedOn, type CaseRules } from '../case-rules.js';
 import { type Complaint, type StageFacts } from '../state.js';
-import { caseEnding, leftBehind, met, STAGES, type DeadlineFacts, type DeadlineRule } from './deadline-rule.js';
+import { caseEnding, leftBehind, met, type DeadlineFacts, type DeadlineRule } from './deadline-rule.js';
 
 /** The interval in force on a day: the last that had begun, else the first agreed. */
 const intervalOn = (intervals: StageFacts['intervals'], day: LocalDate) =>

@@ -1,4 +1,4 @@
-import { type Stage } from '../../code/ruleset.js';
+import { STAGES } from '../../code/ruleset.js';
 import { type LocalDate } from '../../kernel/local-date.js';
 import { earlyRequest } from '../case-rules.js';
 import { isOpenRemedy } from '../commands/remedies.js';
@@ -6,8 +6,6 @@ import { shownStage } from '../commands/states.js';
 import { type Complaint } from '../state.js';
 import { deadlineViews } from './deadline-view.js';
 import { nextAct } from './next-act.js';
-
-const STAGES: readonly Stage[] = [1, 2, 3];
 
 /** The flags of lifecycle §2.1, as they stand on a day. */
 export const flagsOf = (complaint: Complaint, asAt: LocalDate) => ({

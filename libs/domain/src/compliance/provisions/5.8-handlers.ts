@@ -1,7 +1,7 @@
-import { type Stage } from '../../code/ruleset.js';
+import { STAGES, type Stage } from '../../code/ruleset.js';
 import { londonDate } from '../../kernel/instant.js';
 import { stagePolicy } from '../../profile/profile.js';
-import { STAGES, type CaseUnderReview, type EventOfType } from '../case-under-review.js';
+import { type CaseUnderReview, type EventOfType } from '../case-under-review.js';
 import { fail, na, pass, pending, together, type Judgement } from '../result.js';
 import { type Rule } from './rule.js';
 
