@@ -73,13 +73,12 @@ export class KeptQueue {
   }
 
   async #open(): Promise<void> {
-    const broken = (error: unknown): void => this.broken(error);
-    const queue = openQueue(this.address, this.name, broken);
+    const queue = openQueue(this.address, this.name, (error) => this.broken(error));
     this.#queue = queue;
     try {
       await queue.size(); // says whether it works at all
       await this.duty.fill(queue);
-      this.#worker = await queue.work(this.duty.run, broken, this.duty.onFailed);
+      this.#worker = await queue.work(this.duty.run, this.duty.onFailed);
     } catch (error) {
       await this.#close();
       throw error;

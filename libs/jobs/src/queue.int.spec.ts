@@ -16,7 +16,6 @@ onRedis('a queue whose Redis is killed', () => {
     const queue = openQueue({ redisUrl: redis.url }, 'closing', onError);
     const worker = await queue.work(
       async () => Promise.resolve(),
-      onError,
       () => undefined,
     );
     await queue.add([{ key: 'later', delayMs: 3_600_000 }]);

@@ -28,11 +28,7 @@ export interface JobQueue {
   keys(): Promise<string[]>;
   /** How many jobs it holds. Throws when the queue does not work, for instance because its schema is gone. */
   size(): Promise<number>;
-  work(
-    run: (key: string) => Promise<void>,
-    onError: (error: unknown) => void,
-    onFailed: FailedListener,
-  ): Promise<JobWorker>;
+  work(run: (key: string) => Promise<void>, onFailed: FailedListener): Promise<JobWorker>;
   close(): Promise<void>;
 }
 
@@ -143,16 +139,9 @@ class BullQueue implements JobQueue {
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
   }
 
-  async work(
-    run: (key: string) => Promise<void>,
-    onError: (error: unknown) => void,
-    onFailed: FailedListener,
-  ): Promise<JobWorker> {
+  async work(run: (key: string) => Promise<void>, onFailed: FailedListener): Promise<JobWorker> {
     const worker = this.backend.makeWorker(async (job) => run(job.data.key));
-    worker.on('error', (error) => {
-      this.errors.wereMet = true;
-      onError(error);
-    });
+    worker.on('error', this.errors.meet);
     worker.on('failed', (job, error) => onFailed(job?.id ?? 'unknown', error));
     try {
       await worker.waitUntilReady();
@@ -204,7 +193,7 @@ const onRedis = (name: string, redisUrl: string, errors: Errors): Backend => {
   };
 };
 
-/** Opens the queue of this name, and makes its schema where that is missing. */
+/** Opens the queue of this name, and makes its schema where that is missing. Errors are told, of its worker's too. */
 export const openQueue = (address: QueueAddress, name: string, onError: (error: unknown) => void): JobQueue => {
   const errors = new Errors(onError);
   const backend =
