@@ -34,8 +34,8 @@ export interface Copied {
 /**
  * Copies the whole log of one server to another: events of ordinary streams in the order of the log, with their ids,
  * types, revisions and exact bytes; then the metadata in force; then tombstones. The target gets a name of its own as a
- * store, before anything else. It must be empty or hold the
- * beginning of the same copy, which is then gone on with; anything else is refused (MigrationRefused) before a write.
+ * store, before anything else. It must be empty or hold the beginning of the same copy, which is then gone on with;
+ * anything else is refused (MigrationRefused) before a write.
  * In the end both logs are read again and compared. Nobody else may write to either of them meanwhile.
  */
 export const copyLog = async (

@@ -32,8 +32,8 @@ export const buildConnection = async ({ options }: Database): Promise<pg.Client>
 };
 
 /**
- * Builds a projection beside the one that readers see, and swaps the two when it has caught up with it and has its indexes. `afresh` throws
- * away what an earlier build left; otherwise that is gone on with. Throws BuildGoesOn, BuildStopped.
+ * Builds a projection beside the one that readers see, and swaps the two when it has caught up with it and has its
+ * indexes. `afresh` throws away what an earlier build left; otherwise that is gone on with. Throws BuildGoesOn, BuildStopped.
  */
 export const rebuild = async (parts: BuildParts, { afresh }: { readonly afresh: boolean }): Promise<void> => {
   const client = await buildConnection(parts.database);
