@@ -5,7 +5,8 @@ import { type TestSandbox } from '../support/sandbox.js';
 import { verifier } from '../verify/verifier.js';
 import { Canaries } from '../erasure/canaries.js';
 import { closeCase, RESIDENT, tellCase, type ToldCase } from '../erasure/case-with-canaries.js';
-import { type Instance, operate, startInstance } from '../support/instance.js';
+import { type Instance, startInstance } from '../support/instance.js';
+import { operate } from '../support/operate.js';
 
 jest.setTimeout(600_000);
 

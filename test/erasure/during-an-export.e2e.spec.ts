@@ -2,10 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@redress/database';
-import { type RunningNode, startNode } from '@redress/embedded-eventstore';
-import { startPostgres } from '@redress/embedded-postgres';
 import { exported } from '../export/exported-case.js';
-import { type Reply, TestSandbox } from '../support/sandbox.js';
+import { type Instance, startInstance } from '../support/instance.js';
+import { type Reply, type TestSandbox } from '../support/sandbox.js';
 import { Canaries } from './canaries.js';
 import { closeCase, tellCase } from './case-with-canaries.js';
 
@@ -15,23 +14,15 @@ const FOLDER = mkdtempSync(join(tmpdir(), 'redress-erasure-during-'));
 const FIRST = '66666666-6666-4666-8666-666666666666';
 const SECOND = '77777777-7777-4777-8777-777777777777';
 
-let postgres: Awaited<ReturnType<typeof startPostgres>>;
-let node: RunningNode;
+let instance: Instance;
 let sandbox: TestSandbox;
 let database: Database;
 const cases = new Map<string, string>();
 
 beforeAll(async () => {
-  postgres = await startPostgres({ dataDir: join(FOLDER, 'postgres') });
-  node = await startNode({ log: { databaseUrl: postgres.url } });
-  sandbox = await TestSandbox.start({
-    DATABASE_URL: postgres.url,
-    EVENTSTORE_URL: node.url,
-    REDRESS_DATA_DIR: join(FOLDER, 'data'),
-    SANDBOX_NOW: '2025-03-03T10:00:00Z',
-    RETENTION_MONTHS: '1',
-  });
-  database = new Database({ url: postgres.url, most: 2 });
+  instance = await startInstance(FOLDER);
+  ({ sandbox } = instance);
+  database = new Database({ url: instance.databaseUrl, most: 2 });
   for (const residentId of [FIRST, SECOND]) {
     const { caseId } = await tellCase(sandbox, new Canaries('Goldammer'), { residentId });
     await closeCase(sandbox, caseId);
@@ -42,9 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await database?.close();
-  await sandbox?.stop();
-  await node?.stop();
-  await postgres?.stop();
+  await instance?.stop();
   rmSync(FOLDER, { recursive: true, force: true });
 });
 
@@ -84,7 +73,7 @@ const erasing = async (residentId: string) => {
 };
 
 const bundleOf = (made: Reply | undefined): string => String(made?.body['exportId']);
-const files = (): string => readdirSync(join(FOLDER, 'data', 'documents')).join('\n');
+const files = (): string => readdirSync(join(FOLDER, 'documents')).join('\n');
 
 it('a bundle that was read before an erasure and is ready after it is not kept', async () => {
   const [erased, made] = await inOrder(FIRST, [await erasing(FIRST), exporting(FIRST)]);

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Instance, operate, startInstance } from '../support/instance.js';
+import { type Instance, startInstance } from '../support/instance.js';
+import { operate } from '../support/operate.js';
 import { Canaries } from './canaries.js';
 import { closeCase, RESIDENT, tellCase, type ToldCase } from './case-with-canaries.js';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type FaultySandbox } from './faulty-sandbox.js';
-import { operatorProgram } from './operator-program.js';
+import { operate } from '../support/operate.js';
 
 const succeeded = async (program: string, dataFolder: string, ...args: readonly string[]): Promise<void> => {
-  const { code, said } = await operatorProgram(program, dataFolder, ...args);
+  const { code, said } = await operate(program, dataFolder, ...args);
   if (code !== 0) throw new Error(`${program} ended with ${code}:\n${said}`);
 };
 

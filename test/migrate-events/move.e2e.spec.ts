@@ -5,7 +5,7 @@ import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { startPostgres } from '@redress/embedded-postgres';
 import { Canaries } from '../erasure/canaries.js';
 import { tellCase, type ToldCase } from '../erasure/case-with-canaries.js';
-import { operateWith } from '../support/instance.js';
+import { operateWith } from '../support/operate.js';
 import { TestSandbox } from '../support/sandbox.js';
 import { verify } from '../verify/verifier.js';
 
