@@ -29,9 +29,13 @@ export class KeptQueue {
     await this.#alone(this.#open());
   }
 
-  /** What is being opened just now is waited for, so that it is closed too. */
+  /**
+   * What is being opened just now is waited for, so that it is closed too; without its connections it does not wait for a
+   * server that has gone.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    if (this.#opening !== undefined) await this.#queue?.close();
     await this.#opening?.catch(() => undefined);
     await this.#close();
   }

@@ -1,4 +1,6 @@
 import { redisIsInstalled, startRedis } from '../testing/redis-server.js';
+import { createLogger } from '@redress/platform';
+import { KeptQueue } from './kept-queue.js';
 import { openQueue } from './queue.js';
 
 const onRedis = !redisIsInstalled() ? describe.skip : describe;
@@ -25,5 +27,21 @@ onRedis('a queue whose Redis is killed', () => {
     await queue.close();
     await redis.stop();
     expect(String(errors[0])).toMatch(/ECONNREFUSED|ECONNRESET|Connection is closed/);
+  });
+
+  it('can be stopped while it is being opened again and waits for an answer', async () => {
+    const redis = await startRedis();
+    const duty = { fill: async () => Promise.resolve(), run: async () => Promise.resolve(), onFailed: () => undefined };
+    const kept = new KeptQueue({ redisUrl: redis.url }, 'stopping', duty, createLogger('test', 'silent'));
+    const until = async (isThere: boolean): Promise<void> => {
+      while ((kept.queue !== undefined) !== isThere) await new Promise((next) => setImmediate(next));
+    };
+    await kept.start();
+    await redis.kill();
+    await until(false);
+    await until(true);
+    await kept.stop();
+    expect(kept.queue).toBeUndefined();
+    await redis.stop();
   });
 });
