@@ -14,7 +14,7 @@ const REOPEN_MS = 2_000;
 export class KeptQueue {
   #queue: JobQueue | undefined;
   #worker: JobWorker | undefined;
-  #opening: Promise<void> | undefined;
+  #isOpening = false;
   readonly #stopping = new AbortController();
 
   constructor(
@@ -29,14 +29,9 @@ export class KeptQueue {
     await this.#alone(this.#open());
   }
 
-  /**
-   * What is being opened just now is waited for, so that it is closed too; without its connections it does not wait for a
-   * server that has gone.
-   */
+  /** What is being opened just now closes itself, and is not waited for: its server may have gone, and never answer. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    if (this.#opening !== undefined) await this.#queue?.close();
-    await this.#opening?.catch(() => undefined);
     await this.#close();
   }
 
@@ -47,17 +42,17 @@ export class KeptQueue {
 
   /** Whoever sees an error that the queue may have to do with tells it here. */
   broken(error: unknown): void {
-    if (this.#stopping.signal.aborted || this.#opening !== undefined) return;
+    if (this.#stopping.signal.aborted || this.#isOpening) return;
     this.log.warn({ queue: this.name, error: String(error) }, 'the queue does not work; opening it again');
     void this.#alone(this.#reopen());
   }
 
   async #alone(opening: Promise<void>): Promise<void> {
-    this.#opening = opening;
+    this.#isOpening = true;
     try {
       await opening;
     } finally {
-      this.#opening = undefined;
+      this.#isOpening = false;
     }
   }
 
@@ -71,6 +66,7 @@ export class KeptQueue {
         await this.#open();
         return;
       } catch (error) {
+        if (signal.aborted) return;
         this.log.warn({ queue: this.name, error: String(error) }, 'the queue still does not work');
       }
     }
@@ -82,8 +78,11 @@ export class KeptQueue {
     try {
       await queue.size(); // says whether it works at all
       await this.duty.fill(queue);
+      this.#stopping.signal.throwIfAborted();
       this.#worker = await queue.work(this.duty.run, this.duty.onFailed);
+      this.#stopping.signal.throwIfAborted();
     } catch (error) {
+      this.#queue = queue; // also where it was closed meanwhile: its worker's connection came after that
       await this.#close();
       throw error;
     }

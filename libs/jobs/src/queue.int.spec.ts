@@ -1,3 +1,4 @@
+import { createServer, type Socket } from 'node:net';
 import { redisIsInstalled, startRedis } from '../testing/redis-server.js';
 import { createLogger } from '@redress/platform';
 import { KeptQueue } from './kept-queue.js';
@@ -33,15 +34,21 @@ onRedis('a queue whose Redis is killed', () => {
     const redis = await startRedis();
     const duty = { fill: async () => Promise.resolve(), run: async () => Promise.resolve(), onFailed: () => undefined };
     const kept = new KeptQueue({ redisUrl: redis.url }, 'stopping', duty, createLogger('test', 'silent'));
-    const until = async (isThere: boolean): Promise<void> => {
-      while ((kept.queue !== undefined) !== isThere) await new Promise((next) => setImmediate(next));
-    };
     await kept.start();
     await redis.kill();
-    await until(false);
-    await until(true);
+    let ask: () => void = () => undefined;
+    const isAsked = new Promise<void>((asked) => (ask = asked));
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => {
+      sockets.push(socket);
+      if (kept.queue !== undefined) ask();
+    });
+    silent.listen(Number(new URL(redis.url).port), '127.0.0.1');
+    await isAsked;
     await kept.stop();
     expect(kept.queue).toBeUndefined();
+    for (const socket of sockets) socket.destroy();
+    silent.close();
     await redis.stop();
   });
 });

@@ -83,11 +83,15 @@ interface Backend {
 /** Hears of every error, and remembers that there was one. */
 class Errors {
   wereMet = false;
+  #told: () => void = () => undefined;
+  /** Settles with the first. */
+  readonly met = new Promise<void>((told) => (this.#told = told));
 
   constructor(private readonly onError: (error: unknown) => void) {}
 
   readonly meet = (error: unknown): void => {
     this.wereMet = true;
+    this.#told();
     this.onError(error);
   };
 }
@@ -150,14 +154,16 @@ class BullQueue implements JobQueue {
       throw error;
     }
     // A worker waits for its last job when it is closed, and on a server that has gone it would wait for ever.
-    return { close: async () => worker.close(this.errors.wereMet) };
+    return { close: async () => Promise.race([worker.close(this.errors.wereMet), this.errors.met]) };
   }
 
   async close(): Promise<void> {
-    const isBroken = this.errors.wereMet;
-    if (isBroken) await this.backend.disconnect(true);
+    if (!this.errors.wereMet) {
+      await this.#queue.close().catch(() => undefined);
+      await Promise.race([this.backend.disconnect(false), this.errors.met]);
+    }
+    if (this.errors.wereMet) await this.backend.disconnect(true);
     await this.#queue.close().catch(() => undefined);
-    if (!isBroken) await this.backend.disconnect(false);
   }
 }
 
