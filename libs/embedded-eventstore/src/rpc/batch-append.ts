@@ -30,6 +30,8 @@ interface Draft {
   readonly options: BatchOptions;
   readonly events: ProposedEvent[];
   bytes: number;
+  /** Since when it is known to be too large. */
+  tooLargeAt?: number;
 }
 
 class BatchSession {
@@ -59,6 +61,7 @@ class BatchSession {
     draft.bytes += part.events.reduce((sum, event) => sum + countedBytes(event), 0);
     // What cannot be stored need not be kept until its last part has come.
     if (draft.bytes <= MAX_APPEND_BYTES) draft.events.push(...part.events);
+    else draft.tooLargeAt ??= Date.now();
     if (!part.isFinal) {
       this.drafts.set(key, draft);
       return;
@@ -95,10 +98,10 @@ class BatchSession {
     this.outcomeOf(draft).then(answer, (error: unknown) => this.call.failWith(error));
   }
 
-  private outcomeOf({ options, events, bytes }: Draft): Promise<AppendOutcome> {
-    // What is too large stays so however much time there is, and so long an upload may well have used its time up.
-    if (bytes > MAX_APPEND_BYTES) return Promise.resolve({ kind: 'too-large' });
-    if (options.deadlineAt <= Date.now()) return Promise.resolve({ kind: 'timeout' });
+  /** What was known first is told, since a long upload may use its time up after it has become too large. */
+  private outcomeOf({ options, events, tooLargeAt }: Draft): Promise<AppendOutcome> {
+    if (options.deadlineAt <= (tooLargeAt ?? Date.now())) return Promise.resolve({ kind: 'timeout' });
+    if (tooLargeAt !== undefined) return Promise.resolve({ kind: 'too-large' });
     return append(this.node, this.caller, options, events);
   }
 
