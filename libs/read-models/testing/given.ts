@@ -71,10 +71,9 @@ export class Shown {
         checkpoint: await checkpoints.of(name, version),
         stopped: false,
         faulty: true,
-        live,
         writer: this.projection.open(live.table),
       };
-      const projector = new Projector(client, checkpoints, [each], this.passedOver, quiet);
+      const projector = new Projector(client, checkpoints, [each], [live], this.passedOver, quiet);
       for (const batch of batches) {
         const last = batch.at(-1);
         if (last !== undefined) await projector.project(batch, last.position);

@@ -65,7 +65,7 @@ export const build = async (
   if (checkpoint !== undefined && checkpoint.commit >= end && (await isDone(checkpoint))) return;
   const quarantine = await Quarantine.read(store);
   const passedOver = { holds: (_: string, eventId: string) => quarantine.holds(projection.name, eventId) };
-  const projector = new Projector(client, checkpoints, [building], passedOver, log);
+  const projector = new Projector(client, checkpoints, [building], [], passedOver, log);
   let events = 0;
   for await (const batch of store.follow({ from: checkpoint, signal, most: MOST_IN_A_BATCH })) {
     const wanted = until === undefined ? batch.events : batch.events.filter(({ position }) => position.commit <= until);

@@ -12,8 +12,6 @@ import { type PassedOver } from './quarantine.js';
 /** A projection at work: where it writes, and how far it has come. */
 export interface Projecting extends Progress {
   readonly writer: RowWriter;
-  /** The table that readers see; undefined while it is being built beside. */
-  readonly live?: LiveTable;
 }
 
 /** Brings batches of events into rows: those of all projections and their checkpoints in one transaction. */
@@ -22,6 +20,8 @@ export class Projector {
     private readonly client: Client,
     private readonly checkpoints: Checkpoints,
     private readonly projecting: readonly Projecting[],
+    /** What readers see, also of projections that are not among these: each transaction asks whether it is so still. */
+    private readonly live: readonly LiveTable[],
     private readonly quarantine: PassedOver,
     private readonly log: Logger,
   ) {}
@@ -33,7 +33,6 @@ export class Projector {
    */
   async project(events: readonly Delivered[], position: Position): Promise<void> {
     const going = this.projecting.filter(({ stopped, checkpoint }) => !stopped && isAfter(position, checkpoint));
-    if (going.length === 0) return;
     try {
       await this.#together(going, events, position);
     } catch (error) {
@@ -51,10 +50,7 @@ export class Projector {
   async #together(going: readonly Projecting[], events: readonly Delivered[], position: Position): Promise<void> {
     const cleared = going.filter(({ faulty }) => faulty);
     await inTransaction(this.client, async () => {
-      await holdTables(
-        this.client,
-        going.flatMap(({ live }) => live ?? []),
-      );
+      await holdTables(this.client, this.live);
       const client = oneAtATime(this.client);
       await this.#allOf(
         going.map(async (each) => each.writer.project(this.#shownTo(each, events).map(readable), client)),

@@ -13,7 +13,7 @@ import { faults } from './faults.js';
 import { installProjections } from './install.js';
 import { liveTables } from './live-tables.js';
 import { PositionWatch } from './position-watch.js';
-import { type Projection } from './projection.js';
+import { type Projection, tableOf } from './projection.js';
 import { OPERATIONS_STREAM, Quarantine, quarantined } from './quarantine.js';
 import { type Reactor } from './reactor.js';
 import { buildNewVersions, rebuild } from './rebuild.js';
@@ -178,6 +178,9 @@ describe('a rebuild', () => {
     expect(rows).toEqual([{ later: null }, { later: null }]);
     const tables = await database.query(`select 1 from pg_tables where tablename = 'worklist_v${worklist.version}'`);
     expect(tables).toEqual([]);
+    await appendCase();
+    await reached(mine);
+    expect(await database.query('select count(*)::int as n from redress.worklist')).toEqual([{ n: 3 }]);
   });
 });
 
@@ -242,10 +245,11 @@ describe('the drift check', () => {
     await start();
     const [changed, lost] = [await appendCase(), await appendCase()];
     await reached();
-    await database.query(`update redress.worklist_v1 set stage = 3 where case_id = $1`, [changed]);
-    await database.query(`delete from redress.worklist_v1 where case_id = $1`, [lost]);
+    const table = tableOf(named('worklist'));
+    await database.query(`update ${table} set stage = 3 where case_id = $1`, [changed]);
+    await database.query(`delete from ${table} where case_id = $1`, [lost]);
     const made = uuidV5('made up');
-    await database.query(`insert into redress.worklist_v1 (case_id, landlord_id) values ($1, 'nobody')`, [made]);
+    await database.query(`insert into ${table} (case_id, landlord_id) values ($1, 'nobody')`, [made]);
     const { rows, differences } = await verifyProjection({ ...parts(), projection: named('worklist') });
     expect(rows).toBe(2);
     const found = differences.map(({ row, columns, live, rebuilt }) => [row, columns, live !== null, rebuilt !== null]);

@@ -8,7 +8,7 @@ import { type Consuming, Consumption } from './consuming.js';
 import { delivered, readable } from './decode.js';
 import { faults } from './faults.js';
 import { leaderConnection } from './leadership.js';
-import { liveTables, TablesSwapped } from './live-tables.js';
+import { type LiveTable, liveTables, TablesSwapped } from './live-tables.js';
 import { type LogConsumer } from './log-consumer.js';
 import { type ProjectedEvent, type Projection } from './projection.js';
 import { type Projecting, Projector } from './projector.js';
@@ -85,12 +85,13 @@ export class Runner {
     const { store, log, afterBatch, streamReactors = [], logConsumers = [] } = this.parts;
     const checkpoints = new Checkpoints(await storeIdOf(store), connection);
     const quarantine = await Quarantine.read(store);
-    const projecting = await this.#projecting(connection, checkpoints);
+    const live = await liveTables(connection);
+    const projecting = await this.#projecting(connection, checkpoints, live);
     const reacting: Reacting<ProjectedEvent>[] = await this.#progress(connection, checkpoints, this.parts.reactors);
     const answering: Reacting<RecordedEvent>[] = await this.#progress(connection, checkpoints, streamReactors);
     const consuming: Consuming[] = await this.#progress(connection, checkpoints, logConsumers);
     const consumption = new Consumption(connection, checkpoints, consuming, log);
-    const projector = new Projector(connection, checkpoints, projecting, quarantine, log);
+    const projector = new Projector(connection, checkpoints, projecting, [...live.values()], quarantine, log);
     const reactions = new Reactions(connection, checkpoints, reacting, readable, quarantine, log);
     const answers = new Reactions(connection, checkpoints, answering, asStored, quarantine, log);
     const onLost = (error: unknown, pauseMs: number): void =>
@@ -116,13 +117,16 @@ export class Runner {
   }
 
   /** Those whose tables readers see; a newer version is built beside first, an older one is another process's. */
-  async #projecting(connection: LeaderConnection, checkpoints: Checkpoints): Promise<Projecting[]> {
-    const live = await liveTables(connection);
+  async #projecting(
+    connection: LeaderConnection,
+    checkpoints: Checkpoints,
+    live: ReadonlyMap<string, LiveTable>,
+  ): Promise<Projecting[]> {
     const current = this.parts.projections.filter(({ name, version }) => live.get(name)?.version === version);
     const progress = await this.#progress(connection, checkpoints, current);
     return progress.flatMap((each) => {
       const table = live.get(each.consumer.name);
-      return table === undefined ? [] : { ...each, live: table, writer: each.consumer.open(table.table) };
+      return table === undefined ? [] : { ...each, writer: each.consumer.open(table.table) };
     });
   }
 
