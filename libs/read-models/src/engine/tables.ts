@@ -31,7 +31,7 @@ export const upsertRows = async (
   await client.query({
     name: statementName('upsert', table),
     text: `insert into ${table} (${names.join(', ')})
-     select ${names.join(', ')} from jsonb_to_recordset($1::jsonb) as row (${typed.join(', ')})
+     select ${names.join(', ')} from json_to_recordset($1::json) as row (${typed.join(', ')})
      on conflict (${keys.join(', ')}) do update set ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`,
     values: [JSON.stringify(rows)],
   });

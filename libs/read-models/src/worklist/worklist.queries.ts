@@ -1,4 +1,4 @@
-import { tabulatedCalendar, type Actor, type LocalDate, type Text, type WorkingCalendar } from '@redress/domain';
+import { type Actor, type LocalDate, type Text, type WorkingCalendar } from '@redress/domain';
 import { type Database } from '@redress/database';
 import { type SealedText } from '@redress/sealing';
 import { decodeCursor, paged, type Page, type Paged } from '../engine/cursor.js';
@@ -23,6 +23,23 @@ export interface WorklistItem {
   } | null;
 }
 
+/** What a list is made of; the folded case stays in its table. */
+const SHOWN = [
+  'case_id',
+  'reference',
+  'phase',
+  'stage',
+  'summary',
+  'handler',
+  'flags',
+  'next_act',
+  'deadline_id',
+  'deadline_basis',
+  'deadline_due_on',
+] as const satisfies readonly (keyof WorklistRow)[];
+
+type ShownRow = Pick<WorklistRow, (typeof SHOWN)[number]>;
+
 const AMBER_WORKING_DAYS = 2;
 
 /** Red: due today or overdue; amber: two working days or fewer. */
@@ -31,7 +48,7 @@ const rag = (workingDaysLeft: number): 'RED' | 'AMBER' | 'GREEN' => {
   return workingDaysLeft <= AMBER_WORKING_DAYS ? 'AMBER' : 'GREEN';
 };
 
-const itemOf = (row: WorklistRow, today: LocalDate, calendar: WorkingCalendar): WorklistItem => ({
+const itemOf = (row: ShownRow, today: LocalDate, calendar: WorkingCalendar): WorklistItem => ({
   caseId: row.case_id,
   reference: row.reference,
   state: row.phase,
@@ -43,7 +60,7 @@ const itemOf = (row: WorklistRow, today: LocalDate, calendar: WorkingCalendar): 
   deadline: deadlineOf(row, today, calendar),
 });
 
-const deadlineOf = (row: WorklistRow, today: LocalDate, calendar: WorkingCalendar): WorklistItem['deadline'] => {
+const deadlineOf = (row: ShownRow, today: LocalDate, calendar: WorkingCalendar): WorklistItem['deadline'] => {
   const { deadline_id: deadlineId, deadline_basis: basis, deadline_due_on: dueOn } = row;
   if (deadlineId === null || basis === null || dueOn === null) return null;
   const counted = calendar.includes(dueOn as LocalDate) && calendar.includes(today);
@@ -63,14 +80,14 @@ export class WorklistQueries {
   constructor(
     private readonly database: Database,
     private readonly sealed: SealedText,
-    private readonly calendarOf: (landlordId: string) => WorkingCalendar = () => tabulatedCalendar('england-and-wales'),
+    private readonly calendarOf: (landlordId: string) => WorkingCalendar,
   ) {}
 
   async list(actor: Actor, today: LocalDate, filter: WorklistFilter, page: Page): Promise<Paged<WorklistItem>> {
     const place = decodeCursor(page.cursor, 2);
     const sight = sightOf('worklist', actor);
-    const rows = await this.database.query<WorklistRow & Record<string, unknown>>(
-      `select * from redress.worklist w
+    const rows = await this.database.query<ShownRow & Record<string, unknown>>(
+      `select ${SHOWN.join(', ')} from redress.worklist w
        where landlord_id = $1 and open
          and ($2::boolean or ${assignedTo('$3')})
          and ($4::text is null or handler ->> 'personId' = $4)
