@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Database } from '@redress/database';
+import { liveTables } from '@redress/read-models';
 import { type TestSandbox } from '../support/sandbox.js';
 import { verifier } from '../verify/verifier.js';
 import { Canaries } from '../erasure/canaries.js';
@@ -179,5 +181,35 @@ describe('a restore', () => {
         'VERIFIED',
       ]);
     }
+  });
+});
+
+describe('a backup whose read model was being built for another version', () => {
+  it('is restored without it, and the worker makes it again', async () => {
+    const old = join(FOLDER, 'old.backup');
+    const database = new Database({ url: restored!.databaseUrl });
+    const live = (await liveTables(database)).get('worklist');
+    await database.query(`do $$ begin
+      alter table ${live!.table} rename to worklist_v0;
+      update redress.live_projection set version = 0, table_name = 'redress.worklist_v0' where name = 'worklist';
+      update redress.checkpoint set version = 0 where consumer = 'worklist';
+      create table ${live!.table} as select * from redress.worklist_v0 limit 1;
+      insert into redress.checkpoint
+        select 'worklist~${live!.version}.0', ${live!.version}, store_id, commit_position, prepare_position
+        from redress.checkpoint where consumer = 'worklist';
+    end $$`);
+    await database.close();
+    expect(await operate(BACKUP, RESTORED, '--to', old)).toMatchObject({ code: 0 });
+    const register = join(RESTORED, 'keys', 'erasures.jsonl');
+    await restored!.stop();
+    const again = join(FOLDER, 'again');
+    expect(await operate(RESTORE, again, '--from', old, '--erasures', register)).toMatchObject({ code: 0 });
+    restored = await startInstance(again);
+    const receipt = await note(restored.sandbox);
+    expect(await shown(restored.sandbox, stays.caseId)).toContain(receipt);
+    expect(await operate(VERIFY_PROJECTIONS, again)).toMatchObject({ code: 0 });
+    const lead = await restored.sandbox.as('SENIOR_LEAD');
+    const { body } = await lead.get('/v1/worklist');
+    expect((body['items'] as { caseId: string }[]).map(({ caseId }) => caseId)).toContain(stays.caseId);
   });
 });

@@ -1,12 +1,10 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BackupRefused, backUp } from '@redress/backup';
+import { backUp } from '@redress/backup';
 import { Database } from '@redress/database';
 import { ErasureRegister, erasureRegisterOf } from '@redress/erasure';
 import { ConfigurationError, EX_CONFIG, readConfiguration } from '@redress/platform';
-import { liveTables } from '@redress/read-models';
 import { withAddresses } from '@redress/runtime';
-import { PROJECTIONS } from './projections.js';
 
 const USAGE = `npm run backup -- --to FILE
 
@@ -22,15 +20,6 @@ const given = (): string | undefined => {
   }
 };
 
-/** A read model that is only being built cannot be made again from a backup of its half. */
-const checkProjections = async (database: Database): Promise<void> => {
-  const live = await liveTables(database);
-  const building = PROJECTIONS.filter(({ name, version }) => live.get(name)?.version !== version);
-  if (building.length === 0) return;
-  const names = building.map(({ name }) => name).join(', ');
-  throw new BackupRefused(`${names} is being built for this version of Redress: back up when that is done.`);
-};
-
 const run = async (file: string): Promise<string> => {
   const settings = readConfiguration(withAddresses(process.env));
   if (settings.DATABASE_URL === undefined)
@@ -39,7 +28,6 @@ const run = async (file: string): Promise<string> => {
   const database = new Database({ url: settings.DATABASE_URL, name: 'redress-backup', most: 2 });
   const register = new ErasureRegister(erasureRegisterOf(dataDir));
   try {
-    await checkProjections(database);
     register.begin();
     const { tables, files, takenAt } = await backUp({
       database,

@@ -9,7 +9,7 @@ import { installProjections } from '@redress/read-models';
 import { MIGRATIONS } from '@redress/runtime';
 import { eraseAgain } from './erase-again.js';
 import { restoreFiles } from './files.js';
-import { makeProjectionTables } from './projection-tables.js';
+import { forgetProjections, makeProjectionTables } from './projection-tables.js';
 import { PROJECTIONS } from './projections.js';
 import { registerFor } from './register.js';
 
@@ -63,9 +63,11 @@ const restoreDatabase = async (settings: Settings, archive: ArchiveReader, regis
     try {
       await checkMigrations(client, archive);
       await inTransaction(client, async () => {
-        await makeProjectionTables(client, archive);
-        await restoreTables(client, archive);
+        const outdated = await makeProjectionTables(client, archive);
+        await restoreTables(client, archive, outdated.tables);
+        await forgetProjections(client, outdated.projections);
       });
+      await installProjections(database, PROJECTIONS);
     } finally {
       client.release();
     }

@@ -47,11 +47,19 @@ export const checkMigrations = async (client: Client, { manifest }: ArchiveReade
     );
 };
 
-/** Fills the tables, which are there, with what the backup holds and nothing else, in the caller's transaction. */
-export const restoreTables = async (client: Client, archive: ArchiveReader): Promise<void> => {
+/**
+ * Fills the tables, which are there, with what the backup holds and nothing else, in the caller's transaction; those of
+ * `except` are left out.
+ */
+export const restoreTables = async (
+  client: Client,
+  archive: ArchiveReader,
+  except: readonly string[],
+): Promise<void> => {
   const present = await tablesOf(client);
   if (present.length > 0) await client.query(`truncate ${present.join(', ')}`);
   for (const { table, rows } of archive.manifest.tables) {
+    if (except.includes(table)) continue;
     const restored = await fill(client, archive, table);
     if (restored !== rows)
       throw new BackupRefused(`${table} has ${restored} rows in the backup, and ${rows} were told.`);
