@@ -26,8 +26,9 @@ export const withoutText = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null) return value;
   // What holds no Text is kept and not copied: most of an event's fields are such.
   let copy: Record<string, unknown> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
-    const left: unknown = withoutText<unknown>(inner);
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
+    const left = withoutText(inner);
     if (left === inner) continue;
     copy ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
     copy[name] = left;

@@ -10,6 +10,7 @@ import {
   withoutText,
   type Complaint,
   type ComplaintEventType,
+  type StoredEvent,
   type Text,
 } from '@redress/domain';
 import { type Change, type Changes, RowProjection } from '../engine/row-projection.js';
@@ -69,7 +70,7 @@ const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
 const fold: Change<ComplaintEventType, WorklistRow> = ({ event }, rows) => {
   const [before] = rows.all();
   const summary = event.type === 'Logged' ? event.data.summary : (before?.summary ?? '');
-  const state = evolve(before?.state ?? unknownComplaint, withoutText(event));
+  const state = evolve(before?.state ?? unknownComplaint, { ...event, data: withoutText(event.data) } as StoredEvent);
   rows.put(state.caseId, before === undefined ? rowOf(state, summary) : { ...before, state, summary });
 };
 
