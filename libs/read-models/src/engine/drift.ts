@@ -80,6 +80,7 @@ const compare = async (
   copy: string,
   rebuilt: string,
 ): Promise<Omit<DriftReport, 'projection'>> => {
+  await client.query('set enable_seqscan = on'); // here all rows are read
   const keys = await keysOf(client, rebuilt);
   const using = keys.map((key) => `l.${key} = r.${key}`).join(' and ');
   const name = keys.map((key) => `coalesce(l.${key}, r.${key})::text`).join(` || ' ' || `);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type Database } from '@redress/database';
 import { pause } from '@redress/platform';
+import { WRITER_OPTIONS } from './tables.js';
 
 /** One lock for all live projections and process managers of an installation. */
 const LEADER_LOCK = 771_100;
@@ -15,7 +16,7 @@ export const leadNow = async ({ options }: Database): Promise<pg.Client | undefi
   const client = new pg.Client({
     connectionString: options.url,
     application_name: `${options.name ?? 'redress'}-leader`,
-    options: '-c search_path=redress,public',
+    options: WRITER_OPTIONS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 1_000,
   });

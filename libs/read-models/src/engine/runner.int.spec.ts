@@ -103,6 +103,13 @@ const indexesOf = async (projection: string): Promise<string[]> => {
   return rows.map(({ definition }) => definition.replace(/^.* USING /, '')).sort();
 };
 
+/** How often somebody read all of the live table. */
+const readWhole = async (projection: string): Promise<number> => {
+  const table = (await liveTables(database)).get(projection)?.table ?? '';
+  const rows = await database.query<{ n: string }>('select pg_stat_get_numscans($1::regclass) as n', [table]);
+  return Number(rows[0]?.n);
+};
+
 describe('a rebuild', () => {
   it('gives what the live tables hold, and acts on nobody', async () => {
     const reactions: string[] = [];
@@ -116,6 +123,8 @@ describe('a rebuild', () => {
       const indexed = await indexesOf(name);
       if (name !== 'remedies') expect(before.length).toBeGreaterThan(0);
       await rebuild({ ...parts(), projection: named(name) }, { afresh: true });
+      // Once for each index as it was made, and never to find a row.
+      expect([name, await readWhole(name)]).toEqual([name, indexed.length]);
       expect(await cells(table)).toEqual(before);
       expect(await indexesOf(name)).toEqual(indexed);
       expect((await liveTables(database)).get(name)).toMatchObject({ generation: 1 });

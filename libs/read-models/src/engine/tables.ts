@@ -13,6 +13,12 @@ export const indexDdl = (table: string, indexes: readonly string[]): string => {
   return indexes.map((index, at) => `create index if not exists ${name}_${at} on ${table} ${index};`).join('\n');
 };
 
+/**
+ * Of a connection that writes rows: it finds them by key. Its statements are planned once, when a table may still be
+ * empty, and would read all of it ever after.
+ */
+export const WRITER_OPTIONS = '-c search_path=redress,public -c enable_seqscan=off';
+
 /** The server plans a statement with a name once for a connection, and not anew for each small batch. */
 export const statementName = (does: string, table: string): string => `${does} ${table.replace(/^redress\./, '')}`;
 
