@@ -36,6 +36,7 @@ onRedis('a queue whose Redis is killed', () => {
     const kept = new KeptQueue({ redisUrl: redis.url }, 'stopping', duty, createLogger('test', 'silent'));
     await kept.start();
     await redis.kill();
+    while (kept.queue !== undefined) await new Promise((next) => setImmediate(next));
     let ask: () => void = () => undefined;
     const isAsked = new Promise<void>((asked) => (ask = asked));
     const sockets: Socket[] = [];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createPostgresBackend,
   type JobsOptions,
@@ -157,15 +158,23 @@ class BullQueue implements JobQueue {
     return { close: async () => Promise.race([worker.close(this.errors.wereMet), this.errors.met]) };
   }
 
+  /** In order if the server is there to answer, without a word otherwise; it may also be there and never answer. */
   async close(): Promise<void> {
-    if (!this.errors.wereMet) {
+    const inOrder = async (): Promise<boolean> => {
       await this.#queue.close().catch(() => undefined);
-      await Promise.race([this.backend.disconnect(false), this.errors.met]);
-    }
-    if (this.errors.wereMet) await this.backend.disconnect(true);
-    await this.#queue.close().catch(() => undefined);
+      await this.backend.disconnect(false);
+      return true;
+    };
+    const isBroken = this.errors.met.then(() => false);
+    if (!this.errors.wereMet && (await Promise.race([isBroken, inOrder(), patience()]))) return;
+    await this.backend.disconnect(true);
+    await Promise.race([this.#queue.close().catch(() => undefined), patience()]);
   }
 }
+
+const CLOSE_WITHIN_MS = 2_000;
+
+const patience = async (): Promise<false> => sleep(CLOSE_WITHIN_MS, false, { ref: false });
 
 /** One after another: jobs of one instant come out in the order in which they went in. */
 const WORKER = { concurrency: 1, lockDuration: 30_000, stalledInterval: 15_000 };
