@@ -56,7 +56,6 @@ const restoreDatabase = async (settings: Settings, archive: ArchiveReader, regis
   const database = new Database({ url: postgres.url, name: 'redress-restore', most: 2 });
   try {
     await migrate(database, MIGRATIONS);
-    await installProjections(database, PROJECTIONS);
     // The node makes its own tables.
     await (await startNode({ log: { databaseUrl: postgres.url } })).stop();
     const client = await database.pool.connect();
