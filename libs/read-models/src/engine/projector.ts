@@ -43,10 +43,6 @@ export class Projector {
     }
   }
 
-  forget(): void {
-    for (const { writer } of this.projecting) writer.forget();
-  }
-
   async #together(going: readonly Projecting[], events: readonly Delivered[], position: Position): Promise<void> {
     const cleared = going.filter(({ faulty }) => faulty);
     await inTransaction(this.client, async () => {
