@@ -27,6 +27,7 @@ const READS: readonly (readonly [string, ReadCapability])[] = [
   ['/v1/deadlines', 'case'],
   ['/v1/remedies', 'case'],
   ['/v1/reminders', 'case'],
+  ['/v1/search?q=boiler', 'case'],
   ['/v1/access-log', 'accessLog'],
 ];
 
@@ -35,7 +36,11 @@ const OTHER_BODIES: Readonly<Record<string, (of: HttpCase) => object>> = {
   exports: () => ({ mode: 'COMPLETE' }),
   erasures: ({ caseId }) => ({ caseId, ground: 'COURT_ORDER' }),
 };
-const QUESTIONS: Readonly<Record<string, string>> = { diff: '?from=2025-03-02', consistency: '?from=0&to=0' };
+const QUESTIONS: Readonly<Record<string, string>> = {
+  diff: '?from=2025-03-02',
+  consistency: '?from=0&to=0',
+  search: '?q=boiler',
+};
 
 /** As much of an operation of the OpenAPI file as is needed to send it. */
 interface Documented {

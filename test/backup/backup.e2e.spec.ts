@@ -5,7 +5,7 @@ import { Database } from '@redress/database';
 import { liveTables } from '@redress/read-models';
 import { type TestSandbox } from '../support/sandbox.js';
 import { verifier } from '../verify/verifier.js';
-import { Canaries } from '../erasure/canaries.js';
+import { Canaries, searched } from '../erasure/canaries.js';
 import { closeCase, RESIDENT, tellCase, type ToldCase } from '../erasure/case-with-canaries.js';
 import { type Instance, startInstance } from '../support/instance.js';
 import { operate } from '../support/operate.js';
@@ -151,6 +151,8 @@ describe('a restore', () => {
     const officer = await restored!.sandbox.as('COMPLAINTS_OFFICER');
     expect((await officer.get(`/v1/documents/${gone.letter}`)).body).toMatchObject({ code: 'DOCUMENT_ERASED' });
     expect(existsSync(join(RESTORED, 'documents', `${gone.letter}.enc`))).toBe(false);
+    expect(await searched(restored!.sandbox, erased)).toEqual({ count: 0, caseIds: [] });
+    expect(await searched(restored!.sandbox, kept)).toMatchObject({ caseIds: [stays.caseId] });
   });
 
   it('opens the documents of everybody else', async () => {

@@ -194,7 +194,10 @@ const passing = async (databaseUrl) => {
   const database = new Database({ url: databaseUrl, most: 2 });
   const watch = new models.PositionWatch(
     database,
-    models.allProjections(() => undefined),
+    models.allProjections(
+      () => undefined,
+      () => undefined,
+    ),
   );
   const listener = new pg.Client(databaseUrl);
   await listener.connect();

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import esdb from '@eventstore/db-client';
 import { DIST, startNode, temporaryFolder } from './support/nodes.mjs';
 import { options, progress } from './support/options.mjs';
+import { sealingOn } from './support/sealing.mjs';
 import { report } from './support/table.mjs';
 
 const lib = async (name) => import(join(DIST, 'libs', name, 'src/index.js'));
@@ -23,6 +24,7 @@ const { Database, migrate } = await lib('database');
 const { EventStore, encodeEvent } = await lib('event-store');
 const { createLogger } = await lib('platform');
 const models = await lib('read-models');
+const { disclosedKeyMigrations, sealingMigrations } = await lib('sealing');
 const { templateCase } = await import('./support/template-case.mjs');
 
 const folder = temporaryFolder();
@@ -31,10 +33,16 @@ const node = await startNode(['--memory']);
 const { url } = node;
 const store = EventStore.connect(url);
 const database = new Database({ url: postgres.url, most: 6 });
-await migrate(database, [...models.engineMigrations, ...models.reminderMigrations]);
+await migrate(database, [
+  ...sealingMigrations,
+  ...disclosedKeyMigrations,
+  ...models.engineMigrations,
+  ...models.reminderMigrations,
+]);
 
-const { calendarOf, eventsOf } = await templateCase(lib);
-const projections = models.allProjections(calendarOf);
+const { sealed, words } = await sealingOn(lib, database);
+const { calendarOf, eventsOf } = await templateCase(lib, sealed);
+const projections = models.allProjections(calendarOf, words.in);
 await models.installProjections(database, projections);
 
 let written = 0;
@@ -42,7 +50,7 @@ let left = CASES;
 const writer = async () => {
   while (left-- > 0) {
     const caseId = randomUUID();
-    const events = eventsOf(caseId);
+    const events = await eventsOf(caseId);
     await store.append(`complaint-${caseId}`, -1, events.map(encodeEvent));
     written += events.length;
   }

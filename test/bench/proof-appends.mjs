@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { options, progress } from './support/options.mjs';
+import { sealingOn } from './support/sealing.mjs';
 import { report } from './support/table.mjs';
 
 const LIBS = resolve(import.meta.dirname, '../../dist/libs');
@@ -40,10 +41,17 @@ const runWorker = async () => {
     { TreeWriter, proofMigrations },
     { createLogger },
     { tabulatedCalendar },
-  ] = await Promise.all(['database', 'event-store', 'read-models', 'proof', 'platform', 'domain'].map(lib));
+    { disclosedKeyMigrations, sealingMigrations },
+  ] = await Promise.all(['database', 'event-store', 'read-models', 'proof', 'platform', 'domain', 'sealing'].map(lib));
   const database = new Database({ url: flags.database, most: 4 });
-  const projections = models.allProjections(() => tabulatedCalendar('england-and-wales'));
-  await migrate(database, [...models.engineMigrations, ...proofMigrations]);
+  await migrate(database, [
+    ...sealingMigrations,
+    ...disclosedKeyMigrations,
+    ...models.engineMigrations,
+    ...proofMigrations,
+  ]);
+  const { words } = await sealingOn(lib, database);
+  const projections = models.allProjections(() => tabulatedCalendar('england-and-wales'), words.in);
   await models.installProjections(database, projections);
   new models.Runner({
     store: EventStore.connect(flags.store),

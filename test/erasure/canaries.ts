@@ -1,3 +1,5 @@
+import { type TestSandbox } from '../support/sandbox.js';
+
 /** Words that stand nowhere else: wherever one is found, Text was found. */
 export class Canaries {
   readonly #words: string[] = [];
@@ -15,6 +17,10 @@ export class Canaries {
     return this.#words.length;
   }
 
+  get words(): readonly string[] {
+    return this.#words;
+  }
+
   /** Those that stand in the haystack, in clear or in base64 as PostgreSQL and JSON may show bytes. */
   in(haystack: string): string[] {
     return this.#words.filter(
@@ -22,3 +28,14 @@ export class Canaries {
     );
   }
 }
+
+/** How many of the words a search finds, and in which cases. */
+export const searched = async (
+  sandbox: TestSandbox,
+  { words }: Canaries,
+): Promise<{ readonly count: number; readonly caseIds: readonly string[] }> => {
+  const officer = await sandbox.as('COMPLAINTS_OFFICER');
+  const replies = await Promise.all(words.map(async (word) => officer.get(`/v1/search?q=${word}`)));
+  const found = replies.map(({ body }) => (body['items'] as { caseId: string }[]).map(({ caseId }) => caseId));
+  return { count: found.filter(({ length }) => length > 0).length, caseIds: [...new Set(found.flat())] };
+};

@@ -6,7 +6,7 @@ import { startPostgres } from '@redress/embedded-postgres';
 import { Database } from '@redress/database';
 import { TestSandbox } from '../support/sandbox.js';
 import { exported } from '../export/exported-case.js';
-import { Canaries } from './canaries.js';
+import { Canaries, searched } from './canaries.js';
 import { closeCase, RESIDENT, storeDocument, tellCase, type ToldCase } from './case-with-canaries.js';
 
 jest.setTimeout(180_000);
@@ -102,6 +102,12 @@ describe('before an erasure', () => {
     expect(canaries.in(await answers(told.caseId)).length).toBeGreaterThan(35);
   });
 
+  it('a search finds it by its words', async () => {
+    const { count, caseIds } = await searched(sandbox, canaries);
+    expect(count).toBeGreaterThan(35);
+    expect(caseIds).toEqual([told.caseId]);
+  });
+
   it('an open case is not erased, nor one that is still to be kept', async () => {
     expect((await ask()).body).toMatchObject({ status: 422, code: 'CASE_OPEN' });
     await closeCase(sandbox, told.caseId);
@@ -189,6 +195,14 @@ describe('after an erasure', () => {
     expect(keys).toEqual([]);
   });
 
+  it('no search finds a word of it, nor is the hash of one left', async () => {
+    expect(await searched(sandbox, canaries)).toEqual({ count: 0, caseIds: [] });
+    const database = new Database({ url: postgres.url, most: 1 });
+    const rows = await database.query('select case_id from redress.case_words where case_id = $1', [told.caseId]);
+    await database.close();
+    expect(rows).toEqual([]);
+  });
+
   it('the mark of erasure stands in the place of the Text', async () => {
     const officer = await sandbox.as('COMPLAINTS_OFFICER');
     const { body } = await officer.get(`/v1/complaints/${told.caseId}/events?limit=1`);
@@ -222,6 +236,9 @@ describe('after an erasure', () => {
 
   it('nobody else is touched', async () => {
     expect(others.in(await answers(neighbour.caseId)).length).toBeGreaterThan(35);
+    const { count, caseIds } = await searched(sandbox, others);
+    expect(count).toBeGreaterThan(35);
+    expect(caseIds).toEqual([neighbour.caseId]);
   });
 
   it('nothing more can be written about the person', async () => {

@@ -17,11 +17,12 @@ import {
   PositionWatch,
   ReminderQueries,
   RemedyQueries,
+  SearchQueries,
   WorklistQueries,
 } from '@redress/read-models';
 import { FollowedPolicies, PolicyCommands } from '@redress/policies';
 import { ClockMove, PlannedRows } from '@redress/reminders';
-import { type Runtime } from '@redress/runtime';
+import { forgetDerived, type Runtime } from '@redress/runtime';
 import { SealedText } from '@redress/sealing';
 import { CalendarsController } from './policies/calendars.controller.js';
 import { ProfilesController } from './policies/profiles.controller.js';
@@ -64,6 +65,7 @@ const reading = (runtime: Runtime): Provider[] => {
     value(CaseRecordQueries, runtime.cases),
     value(DeadlineQueries, new DeadlineQueries(database)),
     value(RemedyQueries, new RemedyQueries(database, sealed, calendarOf)),
+    value(SearchQueries, new SearchQueries(database, sealed, runtime.words)),
     value(AccessLog, new AccessLog(database)),
     value(ReminderQueries, new ReminderQueries(database)),
   ];
@@ -129,7 +131,7 @@ export class ApiModule {
           retentionMonths: settings.RETENTION_MONTHS,
           register: new ErasureRegister(erasureRegisterOf(settings.REDRESS_DATA_DIR)),
           lookups: caseLookups(runtime, watch),
-          alsoForget: async (client, landlordId, caseIds) => runtime.disclosed.destroy(client, landlordId, caseIds),
+          alsoForget: forgetDerived(runtime.disclosed),
         }),
       ),
       value(SealedText, runtime.sealed),

@@ -3,7 +3,7 @@ import { type Database } from '@redress/database';
 import { Documents } from '@redress/documents';
 import { destroyedIn } from '@redress/erasure';
 import { type Settings } from '@redress/platform';
-import { openMasterKey } from '@redress/runtime';
+import { forgetDerived, openMasterKey } from '@redress/runtime';
 import { DisclosedKeys, SubjectKeys } from '@redress/sealing';
 
 /**
@@ -14,7 +14,7 @@ export const eraseAgain = async (settings: Settings, database: Database, registe
   const entries = destroyedIn(register);
   const master = await openMasterKey(settings, database);
   const keys = new SubjectKeys(database, master);
-  const disclosed = new DisclosedKeys(database, master);
+  const alsoForget = forgetDerived(new DisclosedKeys(database, master));
   const documents = new Documents(
     join(settings.REDRESS_DATA_DIR, 'documents'),
     database,
@@ -25,7 +25,7 @@ export const eraseAgain = async (settings: Settings, database: Database, registe
     await database.transaction(async (client) => {
       await keys.destroy(client, landlordId, subjectIds, at);
       await documents.destroyKeys(client, landlordId, documentIds, at);
-      await disclosed.destroy(client, landlordId, caseIds);
+      await alsoForget(client, { landlordId, subjectIds, caseIds });
     });
     await documents.removeFiles(documentIds);
   }

@@ -1,6 +1,8 @@
 import { allProjections } from '@redress/read-models';
 
-/** For their names, versions and tables: nothing is projected here. */
-export const PROJECTIONS = allProjections(() => {
-  throw new Error('no calendar is asked for');
-});
+const isAsked = (): never => {
+  throw new Error('nothing is projected here');
+};
+
+/** For their names, versions and tables. */
+export const PROJECTIONS = allProjections(isAsked, isAsked);

@@ -34,8 +34,15 @@ export interface ErasureParts {
   readonly retentionMonths: number;
   /** Told before the destruction is final: what it does not hold, a backup could bring back. */
   readonly register: ErasureRegister;
-  /** Deletes what else was derived from the Text of these cases, such as hashes of words; runs with the destruction. */
-  readonly alsoForget?: (client: Client, landlordId: string, caseIds: readonly string[]) => Promise<void>;
+  /** Deletes what else was derived from their Text or opens it; part of the destruction, after the subjects' keys. */
+  readonly alsoForget: (
+    client: Client,
+    erased: {
+      readonly landlordId: string;
+      readonly subjectIds: readonly string[];
+      readonly caseIds: readonly string[];
+    },
+  ) => Promise<void>;
 }
 
 const streamOf = (erasureId: string): string => `erasure-${erasureId}`;
@@ -129,7 +136,7 @@ export class Erasures {
       // From here on no bundle of these cases can be stored; those stored before are found.
       const all = [...documentIds, ...(await lookups.madeOf(client, landlordId, caseIds))];
       await documents.destroyKeys(client, landlordId, all, at);
-      await alsoForget?.(client, landlordId, caseIds);
+      await alsoForget(client, { landlordId, subjectIds, caseIds });
       register.add({ erasureId, landlordId, at, subjectIds, caseIds, documentIds: all });
       return all;
     });

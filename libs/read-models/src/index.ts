@@ -29,3 +29,7 @@ export * from './deadlines/deadlines.queries.js';
 export * from './remedies/remedies.queries.js';
 export * from './reminders/reminders.queries.js';
 export * from './reminders/dropped-reminders.js';
+export * from './search/words.js';
+export * from './search/sealed-words.js';
+export * from './search/search.queries.js';
+export * from './search/forget-words.js';

@@ -2,13 +2,14 @@ import { Database, migrate } from '@redress/database';
 import { clockMigrations } from '@redress/clock';
 import { referenceMigrations } from '@redress/complaints';
 import { notificationMigrations } from '@redress/notifications';
-import { sealingMigrations } from '@redress/sealing';
+import { disclosedKeyMigrations, sealingMigrations } from '@redress/sealing';
 import { type TestPostgres, testPostgres } from '../../embedded-eventstore/testing/postgres.js';
 import { engineMigrations, reminderMigrations } from '../src/index.js';
 
 const MIGRATIONS = [
   ...clockMigrations,
   ...sealingMigrations,
+  ...disclosedKeyMigrations,
   ...referenceMigrations,
   ...engineMigrations,
   ...reminderMigrations,

@@ -9,16 +9,10 @@ import { Outbox } from '@redress/notifications';
 import { createLogger, newUuid, uuidV5 } from '@redress/platform';
 import { FollowedPolicies, KnownPolicies } from '@redress/policies';
 import { allManagers } from '@redress/process-managers';
-import {
-  allProjections,
-  installProjections,
-  PositionWatch,
-  type Projection,
-  type Reactor,
-  Runner,
-} from '@redress/read-models';
+import { installProjections, PositionWatch, type Projection, type Reactor, Runner } from '@redress/read-models';
 import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys, DisclosedKeys } from '@redress/sealing';
 import { LETTER, samples } from '../../domain/src/testing/samples.js';
+import { projectionsOn } from '../../read-models/testing/projections.js';
 import { ClockMove, Fire, PlannedRows, ReminderService } from '../src/index.js';
 
 const LANDLORD = 'code-2024';
@@ -95,7 +89,10 @@ export class Desk {
   }
 
   freshProjections(): readonly Projection[] {
-    return allProjections(() => this.policies.calendarOf(LANDLORD));
+    return projectionsOn(
+      () => this.database,
+      () => this.policies.calendarOf(LANDLORD),
+    );
   }
 
   /** Another process, as far as the parts can tell: it has its own connection that leads or waits, and its own queue. */

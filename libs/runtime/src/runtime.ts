@@ -19,6 +19,7 @@ import {
   installProjections,
   type Projection,
   reminderMigrations,
+  SealedWords,
 } from '@redress/read-models';
 import {
   developmentKey,
@@ -45,6 +46,8 @@ export interface Runtime {
   /** Keys of single events that came with bundles. */
   readonly disclosed: DisclosedKeys;
   readonly sealed: SealedText;
+  /** How the words of sealed Text are found again. */
+  readonly words: SealedWords;
   readonly documents: Documents;
   readonly users: KnownUsers;
   readonly policies: FollowedPolicies;
@@ -133,9 +136,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
   const store = EventStore.connect(storeUrl);
   const known = new KnownPolicies();
   const policies = new FollowedPolicies(known, store, log);
-  const projections = allProjections((landlordId) => policies.calendarOf(landlordId));
   await whenDatabaseAnswers(log, async () => migrate(database, MIGRATIONS));
-  await whenDatabaseAnswers(log, async () => installProjections(database, projections));
   await notifications.start();
   const clock = await openClock(settings, database, notifications);
   policies.start();
@@ -145,6 +146,9 @@ export const openRuntime = async (settings: Settings, part: string, connections:
   await keys.listen(notifications);
   const disclosed = new DisclosedKeys(database, master);
   const sealed = new SealedText(keys, disclosed);
+  const words = new SealedWords(sealed, master);
+  const projections = allProjections((landlordId) => policies.calendarOf(landlordId), words.in);
+  await whenDatabaseAnswers(log, async () => installProjections(database, projections));
   const documents = new Documents(
     settings.DOCUMENTS_DIR ?? join(dataDir, 'documents'),
     database,
@@ -177,6 +181,7 @@ export const openRuntime = async (settings: Settings, part: string, connections:
     keys,
     disclosed,
     sealed,
+    words,
     documents,
     users,
     policies,

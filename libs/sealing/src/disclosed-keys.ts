@@ -1,4 +1,4 @@
-import { type Client, type Database, type Migration } from '@redress/database';
+import { type Client, type Database, type Migration, type Querying } from '@redress/database';
 import { type MasterKey, type WrappedKeys } from './master-key.js';
 
 export const disclosedKeyMigrations: readonly Migration[] = [
@@ -46,6 +46,16 @@ export class DisclosedKeys {
     for (const { name, wrapped, master_key_id: by } of rows)
       found.set(name, await this.master.unwrap(name, wrapped, by));
     return found;
+  }
+
+  /** Those of the names whose keys are there; none of them goes before the caller's transaction ends. */
+  async hold(client: Querying, names: readonly string[]): Promise<ReadonlySet<string>> {
+    if (names.length === 0) return new Set();
+    const { rows } = await client.query<{ name: string }>(
+      'select name from redress.disclosed_key where name = any($1) order by name for share',
+      [names],
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
   /** Erasure: for good, in the caller's transaction. */

@@ -1,4 +1,5 @@
 import { isSealed, type Erased, type Sealed } from '@redress/domain';
+import { type Querying } from '@redress/database';
 import { eventKey, openText, sealText } from './cipher.js';
 import { type DisclosedKeys } from './disclosed-keys.js';
 import { SubjectErasedError } from './errors.js';
@@ -10,13 +11,15 @@ export const ERASED: Erased = { erased: true };
 /** `k` of a sealed value: the subject's key and the event that it was sealed for. */
 const keyName = (keyId: string, eventId: string): string => `${keyId}.${eventId}`;
 
-const parts = (sealed: Sealed): { keyId: string; eventId: string } => {
+/** Which subject's key it is sealed with, and for which event. */
+export const sealedWith = (sealed: Sealed): { readonly keyId: string; readonly eventId: string } => {
   const { k } = sealed.$sealed;
   const dot = k.indexOf('.');
   return { keyId: k.slice(0, dot), eventId: k.slice(dot + 1) };
 };
 
-const sealedIn = (value: unknown, found: Sealed[] = []): Sealed[] => {
+/** Every sealed Text in a value, wherever it stands. */
+export const sealedIn = (value: unknown, found: Sealed[] = []): Sealed[] => {
   if (isSealed(value)) found.push(value);
   else if (Array.isArray(value)) for (const item of value) sealedIn(item, found);
   else if (typeof value === 'object' && value !== null)
@@ -83,6 +86,23 @@ export class SealedText {
   }
 
   /**
+   * The texts, in the caller's transaction: until it ends none of the keys used here is destroyed, so that an erasure
+   * finds whatever is kept in it. Undefined where the key is gone.
+   */
+  async openToKeep(client: Querying, sealed: readonly Sealed[]): Promise<(string | undefined)[]> {
+    if (sealed.length === 0) return [];
+    const ofSubjects = await this.keys.holdById(client, [...new Set(sealed.map((one) => sealedWith(one).keyId))]);
+    const others = sealed.filter((one) => !ofSubjects.has(sealedWith(one).keyId)).map(({ $sealed }) => $sealed.k);
+    const single = await this.disclosed.hold(client, [...new Set(others)]);
+    const isHeld = (one: Sealed): boolean => ofSubjects.has(sealedWith(one).keyId) || single.has(one.$sealed.k);
+    const keys = await this.#keysOf(sealed.filter(isHeld));
+    return sealed.map((one) => {
+      const key = isHeld(one) ? keys.get(one.$sealed.k) : undefined;
+      return key === undefined ? undefined : openText(key, one);
+    });
+  }
+
+  /**
    * The keys of single events that open the sealed Text in `value`, by the name under which it is stored, in base64url;
    * erased ones are not among them. They open nothing else of the subject's.
    */
@@ -93,12 +113,12 @@ export class SealedText {
 
   /** Each event's key: derived from its subject's, else the one that came with a bundle. */
   async #keysOf(sealed: readonly Sealed[]): Promise<ReadonlyMap<string, Buffer>> {
-    const subjects = await this.keys.byId([...new Set(sealed.map((one) => parts(one).keyId))]);
+    const subjects = await this.keys.byId([...new Set(sealed.map((one) => sealedWith(one).keyId))]);
     const found = new Map<string, Buffer>();
     const others = new Set<string>();
     for (const one of sealed) {
       const { k } = one.$sealed;
-      const { keyId, eventId } = parts(one);
+      const { keyId, eventId } = sealedWith(one);
       const subjectKey = subjects.get(keyId);
       if (subjectKey === undefined) others.add(k);
       else if (!found.has(k)) found.set(k, eventKey(subjectKey, eventId));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, type Database, type Migration, type Notifications } from '@redress/database';
+import { type Client, type Database, type Migration, type Notifications, type Querying } from '@redress/database';
 import { newUuid, RecentlyUsed } from '@redress/platform';
 import { SubjectErasedError } from './errors.js';
 import { type MasterKey, type WrappedKeys } from './master-key.js';
@@ -110,6 +110,11 @@ export class SubjectKeys {
    * subject without a key gets a row all the same, so that none is ever drawn.
    */
   async destroy(client: Client, landlordId: string, subjectIds: readonly string[], at: string): Promise<void> {
+    // Always in this order, as whoever holds several of them does: so nobody waits for one that waits for them.
+    await client.query(
+      'select 1 from redress.subject_key where landlord_id = $1 and subject_id = any($2) order by key_id for update',
+      [landlordId, subjectIds],
+    );
     for (const subjectId of subjectIds)
       await client.query(
         `insert into redress.subject_key (key_id, landlord_id, subject_id, master_key_id, wrapped, destroyed_at)
@@ -133,6 +138,17 @@ export class SubjectKeys {
       row = await held();
     }
     if (row === undefined || row.wrapped === null) throw new SubjectErasedError(subjectId);
+  }
+
+  /** Those of the keys that still exist; none of them is destroyed before the caller's transaction ends. */
+  async holdById(client: Querying, keyIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await client.query<{ key_id: string }>({
+      name: 'hold subject keys',
+      text: `select key_id from redress.subject_key where key_id = any($1::uuid[]) and wrapped is not null
+             order by key_id for share`,
+      values: [keyIds],
+    });
+    return new Set(rows.map(({ key_id: keyId }) => keyId));
   }
 
   /** Nothing that was destroyed may stay in memory either. */

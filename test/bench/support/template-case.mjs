@@ -127,25 +127,8 @@ const LOG = {
   possibleHazard: false,
 };
 
-/** Text as it is stored; what it holds does not matter here, its size does. */
-const sealed = (text) => ({
-  $sealed: {
-    k: `${randomUUID()}.${randomUUID()}`,
-    iv: 'AAAAAAAAAAAAAAAA',
-    ct: Buffer.from(text).toString('base64'),
-    tag: 'AAAAAAAAAAAAAAAAAAAAAA==',
-  },
-});
-
-const sealIn = (value) => {
-  if (typeof value === 'string') return value.includes(' ') ? sealed(value) : value;
-  if (Array.isArray(value)) return value.map(sealIn);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, sealIn(inner)]));
-};
-
-/** Answers what makes the events of a case with a given id. */
-export const templateCase = async (lib) => {
+/** Answers what makes the events of a case with a given id; its Text is sealed by `sealed`, a SealedText. */
+export const templateCase = async (lib, sealed) => {
   const domain = await lib('domain');
   const { KnownPolicies } = await lib('policies');
   const policies = new KnownPolicies();
@@ -180,12 +163,17 @@ export const templateCase = async (lib) => {
     const [role, user] = name === 'respond' ? ['STAGE1_HANDLER', 'handler'] : ['COMPLAINTS_OFFICER', 'officer'];
     decide(domain.CASE_COMMANDS[name], now, body(now), role, user);
   }
-  const stored = told.map((event) => ({ ...event, data: sealIn(event.data) }));
-  const eventsOf = (caseId) =>
-    stored.map((event) => {
-      const id = randomUUID();
-      const data = event.type === 'Logged' ? { ...event.data, caseId } : event.data;
-      return { ...event, id, data, metadata: { ...event.metadata, eventId: id, streamId: `complaint-${caseId}` } };
-    });
+  const eventsOf = async (caseId) =>
+    Promise.all(
+      told.map(async (event) => {
+        const id = randomUUID();
+        const data = event.type === 'Logged' ? { ...event.data, caseId } : event.data;
+        const paths = domain.textFieldsOf(event.type, data);
+        return {
+          ...{ ...event, id, data: await sealed.seal(landlordId, caseId, id, data, paths) },
+          metadata: { ...event.metadata, eventId: id, streamId: `complaint-${caseId}` },
+        };
+      }),
+    );
   return { calendarOf: () => policies.calendar('england-and-wales'), eventsOf };
 };

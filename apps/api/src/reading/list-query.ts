@@ -1,4 +1,4 @@
-import { type Page, MOST_PER_PAGE } from '@redress/read-models';
+import { type Page, MOST_PER_PAGE, wordsIn } from '@redress/read-models';
 import { BadRequest } from '../problems/bad-request.js';
 
 const DEFAULT_PER_PAGE = 50;
@@ -10,6 +10,17 @@ export const pageOf = (query: Readonly<Record<string, string | undefined>>): Pag
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_PER_PAGE)
     throw new BadRequest([{ field: 'limit', message: `must be a whole number from 1 to ${MOST_PER_PAGE}` }]);
   return { limit: wanted, cursor };
+};
+
+/** More would be a text and no question. */
+const MOST_IN_A_SEARCH = 200;
+
+/** `?q=`: what is searched for, with at least one word in it. */
+export const wordsOf = ({ q = '' }: Readonly<Record<string, string | undefined>>): string => {
+  const isAsked = typeof q === 'string' && q.length <= MOST_IN_A_SEARCH && wordsIn(q).size > 0;
+  if (!isAsked)
+    throw new BadRequest([{ field: 'q', message: `must hold a word, and at most ${MOST_IN_A_SEARCH} characters` }]);
+  return q;
 };
 
 /** `?after=<position>`: a decimal string, as a receipt gives it. */

@@ -9,13 +9,14 @@ import {
   PositionWatch,
   ReminderQueries,
   RemedyQueries,
+  SearchQueries,
   WorklistQueries,
 } from '@redress/read-models';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { CLOCK } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
-import { oneOf, pageOf, positionOf } from './list-query.js';
+import { oneOf, pageOf, positionOf, wordsOf } from './list-query.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
 
@@ -48,6 +49,7 @@ export class ListsController {
     private readonly deadlineRows: DeadlineQueries,
     private readonly remedyRows: RemedyQueries,
     private readonly reminderRows: ReminderQueries,
+    private readonly searches: SearchQueries,
     private readonly watch: PositionWatch,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -119,6 +121,21 @@ export class ListsController {
     const page = pageOf(query);
     await this.#reach(query);
     return this.reminderRows.list(actor, filter, page);
+  }
+
+  @Get('search')
+  @ApiOperation({
+    summary: 'Cases in whose Text every word stands, whatever became of them; or the one with this reference',
+    description:
+      'Whole words, whatever their case and accents, in any event of the case. What was erased is not found.',
+  })
+  @ApiQuery({ name: 'q', type: String, required: true, example: 'damp bedroom' })
+  async search(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+    mayRead('case', actor);
+    const text = wordsOf(query);
+    const page = pageOf(query);
+    await this.#reach(query);
+    return this.searches.find(actor, text, page);
   }
 
   async #reach(query: Query_): Promise<void> {

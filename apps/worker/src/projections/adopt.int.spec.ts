@@ -1,13 +1,11 @@
 import { SystemClock } from '@redress/clock';
 import { type Database, migrate } from '@redress/database';
-import { tabulatedCalendar } from '@redress/domain';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { encodeEvent, EventStore, type RecordedEvent, storeIdOf } from '@redress/event-store';
 import { copyLog } from '@redress/log-migration';
 import { newUuid, uuidV5 } from '@redress/platform';
 import { LogAudit, PROOF_CONSUMER, ProvedHistory, TreeWriter } from '@redress/proof';
 import {
-  allProjections,
   faults,
   installProjections,
   PositionWatch,
@@ -21,12 +19,13 @@ import { investigating } from '../../../../libs/domain/src/testing/journeys.js';
 import { TestDatabases } from '../../../../libs/read-models/testing/database.js';
 import { eventually } from '../../../../libs/read-models/testing/eventually.js';
 import { quiet } from '../../../../libs/read-models/testing/given.js';
+import { projectionsOn } from '../../../../libs/read-models/testing/projections.js';
 import { runCommand } from './commands.js';
 
 /** For a busy machine; nothing here is about time. */
 jest.setTimeout(300_000);
 
-const projections: readonly Projection[] = allProjections(() => tabulatedCalendar('england-and-wales'));
+const projections: readonly Projection[] = projectionsOn(() => database);
 const { signal } = new AbortController();
 
 let databases: TestDatabases;

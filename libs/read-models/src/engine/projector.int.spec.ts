@@ -1,12 +1,12 @@
 import { type Database } from '@redress/database';
-import { isSealed, tabulatedCalendar, textFieldsOf, type StoredEvent } from '@redress/domain';
+import { isSealed, textFieldsOf, type StoredEvent } from '@redress/domain';
 import { LocalWrappingKey, MasterKey, SealedText, SubjectKeys, DisclosedKeys } from '@redress/sealing';
 import fc from 'fast-check';
 import { answeredFinally, investigating, logged } from '../../../domain/src/testing/journeys.js';
 import { steps, take } from '../../../domain/src/testing/walk.js';
 import { TestDatabases } from '../../testing/database.js';
 import { asDelivered, forgetAll, Shown } from '../../testing/given.js';
-import { allProjections } from '../all-projections.js';
+import { projectionsOn } from '../../testing/projections.js';
 import { type Delivered } from './decode.js';
 import { faults } from './faults.js';
 import { type Projection } from './projection.js';
@@ -14,7 +14,7 @@ import { type Projection } from './projection.js';
 /** For a busy machine; nothing here is about time. */
 jest.setTimeout(240_000);
 
-const projections = allProjections(() => tabulatedCalendar('england-and-wales'));
+const projections = projectionsOn(() => database);
 let databases: TestDatabases;
 let database: Database;
 

@@ -2,12 +2,11 @@ import { type Database } from '@redress/database';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { encodeEvent, EventStore } from '@redress/event-store';
 import { newUuid, uuidV5 } from '@redress/platform';
-import { tabulatedCalendar } from '@redress/domain';
 import { investigating, logged } from '../../../domain/src/testing/journeys.js';
 import { TestDatabases } from '../../testing/database.js';
 import { eventually } from '../../testing/eventually.js';
 import { quiet } from '../../testing/given.js';
-import { allProjections } from '../all-projections.js';
+import { projectionsOn } from '../../testing/projections.js';
 import { verifyProjection } from './drift.js';
 import { faults } from './faults.js';
 import { installProjections } from './install.js';
@@ -43,7 +42,7 @@ afterEach(async () => {
 });
 afterAll(async () => databases.stop());
 
-const projections = (): readonly Projection[] => allProjections(() => tabulatedCalendar('england-and-wales'));
+const projections = (): readonly Projection[] => projectionsOn(() => database);
 const named = (name: string, among = projections()): Projection => among.find((one) => one.name === name) as Projection;
 const { signal } = new AbortController();
 const parts = () => ({ store, database, log: quiet, signal });
