@@ -16,6 +16,8 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** Events at most in one batch. */
   readonly most?: number;
+  /** So many are gathered for a batch as long as history comes in; a batch costs its reader much, and an event little. */
+  readonly least?: number;
   /** Only streams whose names begin so, sorted out by the server; default: all but the server's own. */
   readonly prefixes?: readonly string[];
   /** Told of every lost subscription, which comes back by itself. */
@@ -83,7 +85,7 @@ const leave = (subscription: AllStreamSubscription): void => {
  * batch that the reader took, after a pause that grows; only the signal ends it. The reader's own pace is the pace.
  */
 export async function* follow(client: () => EventStoreDBClient, options: FollowOptions): AsyncGenerator<Batch> {
-  const { signal, most = MOST_IN_A_BATCH, onLost, prefixes } = options;
+  const { signal, most = MOST_IN_A_BATCH, least, onLost, prefixes } = options;
   let position = options.from;
   let wait = FIRST_PAUSE_MS;
   while (!signal.aborted) {
@@ -92,7 +94,7 @@ export async function* follow(client: () => EventStoreDBClient, options: FollowO
     signal.addEventListener('abort', wake);
     try {
       for (;;) {
-        const taken = await inbox.take(most, signal);
+        const taken = await inbox.take(most, signal, least);
         if (taken === undefined) break;
         const last = taken.checkpoint ?? taken.events.at(-1)?.position ?? position;
         // In an empty log there is no place to speak of.

@@ -1,7 +1,10 @@
+import { pause } from '@redress/platform';
 import { type Position, type RecordedEvent } from './recorded.js';
 
 /** Beyond this the server is asked to wait: a slow reader costs no memory. */
 export const INBOX_FULL = 2_000;
+/** When nothing came for so long there is nothing to gather. */
+const GATHER_MS = 10;
 
 /** The client's subscription, as far as it is asked to wait and to go on. */
 interface Source {
@@ -61,8 +64,11 @@ export class Inbox {
     this.#wake();
   }
 
-  /** The next batch, as soon as there is something to say; undefined once the signal has ended it. */
-  async take(most: number, signal: AbortSignal): Promise<Taken | undefined> {
+  /**
+   * The next batch, as soon as there is something to say; undefined once the signal has ended it. While history comes in
+   * it may be as patient as to gather `least` events, of which fewer are taken when no more came for a moment.
+   */
+  async take(most: number, signal: AbortSignal, least = 1): Promise<Taken | undefined> {
     while (!this.#hasNews()) {
       if (signal.aborted) return undefined;
       if (this.#failure !== undefined) throw this.#failure.error;
@@ -70,6 +76,7 @@ export class Inbox {
         this.#wake = wake;
       });
     }
+    if (least > 1) await this.#gather(Math.min(least, most), signal);
     if (signal.aborted) return undefined;
     const events = this.#events.splice(0, most);
     if (this.#events.length < INBOX_FULL / 4 && this.source.isPaused()) this.source.resume();
@@ -81,6 +88,19 @@ export class Inbox {
       this.#isLive = true;
     }
     return { events, checkpoint, caughtUp: this.#isLive && this.source.readableLength === 0 };
+  }
+
+  async #gather(least: number, signal: AbortSignal): Promise<void> {
+    for (let before = 0; !signal.aborted && this.#failure === undefined && !this.#isAtEnd();) {
+      const { length } = this.#events;
+      if (length >= least || length === before) return;
+      before = length;
+      await pause(GATHER_MS, signal);
+    }
+  }
+
+  #isAtEnd(): boolean {
+    return this.#isLive || this.#caughtUp !== undefined;
   }
 
   #hasNews(): boolean {

@@ -5,17 +5,22 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+const NO_SALT = Buffer.alloc(32);
+const extractedOf = new WeakMap<Buffer, Buffer>();
+
+/** The first half of HKDF: the same for all events of a subject, and kept as long as the subject's key is. */
+const extracted = (subjectKey: Buffer): Buffer => {
+  const known = extractedOf.get(subjectKey) ?? createHmac('sha256', NO_SALT).update(subjectKey).digest();
+  extractedOf.set(subjectKey, known);
+  return known;
+};
+
 /**
  * The key of one event: HKDF (RFC 5869) of the subject's key and the event's id, so that a single event can be disclosed
  * without the subject's other cases. The subject's key is uniformly random, so extraction needs no salt.
  */
-export const eventKey = (subjectKey: Buffer, eventId: string): Buffer => {
-  const extracted = createHmac('sha256', Buffer.alloc(32)).update(subjectKey).digest();
-  return createHmac('sha256', extracted)
-    .update(`redress event ${eventId}`)
-    .update(Buffer.from([1]))
-    .digest();
-};
+export const eventKey = (subjectKey: Buffer, eventId: string): Buffer =>
+  createHmac('sha256', extracted(subjectKey)).update(`redress event ${eventId}\u0001`).digest();
 
 /** Encrypts one Text; `name` is what names its key, and is bound to the ciphertext. */
 export const sealText = (key: Buffer, name: string, text: string): Sealed => {
@@ -37,7 +42,9 @@ export const openText = (key: Buffer, { $sealed: { k, iv, ct, tag } }: Sealed): 
   const decipher = createDecipheriv(CIPHER, key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(k))
     .setAuthTag(Buffer.from(tag, 'base64url'));
-  return Buffer.concat([decipher.update(Buffer.from(ct, 'base64url')), decipher.final()]).toString('utf8');
+  const text = decipher.update(Buffer.from(ct, 'base64url'));
+  decipher.final(); // adds nothing to a text of this cipher, and throws when it is not the one that was sealed
+  return text.toString('utf8');
 };
 
 /** Wraps a key with another; the name of what is wrapped is bound to it. */

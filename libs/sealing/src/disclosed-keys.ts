@@ -37,25 +37,24 @@ export class DisclosedKeys {
   }
 
   async byName(names: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    return this.#find(this.database.pool, names, '');
+  }
+
+  /** Those that are there; none of them goes before the caller's transaction ends. */
+  async holdByName(client: Querying, names: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    return this.#find(client, names, 'order by name for share');
+  }
+
+  async #find(client: Querying, names: readonly string[], hold: string): Promise<ReadonlyMap<string, Buffer>> {
     if (names.length === 0) return new Map();
-    const rows = await this.database.query<{ name: string; wrapped: Buffer; master_key_id: string }>(
-      'select name, wrapped, master_key_id from redress.disclosed_key where name = any($1)',
+    const { rows } = await client.query<{ name: string; wrapped: Buffer; master_key_id: string }>(
+      `select name, wrapped, master_key_id from redress.disclosed_key where name = any($1) ${hold}`,
       [names],
     );
     const found = new Map<string, Buffer>();
     for (const { name, wrapped, master_key_id: by } of rows)
       found.set(name, await this.master.unwrap(name, wrapped, by));
     return found;
-  }
-
-  /** Those of the names whose keys are there; none of them goes before the caller's transaction ends. */
-  async hold(client: Querying, names: readonly string[]): Promise<ReadonlySet<string>> {
-    if (names.length === 0) return new Set();
-    const { rows } = await client.query<{ name: string }>(
-      'select name from redress.disclosed_key where name = any($1) order by name for share',
-      [names],
-    );
-    return new Set(rows.map(({ name }) => name));
   }
 
   /** Erasure: for good, in the caller's transaction. */

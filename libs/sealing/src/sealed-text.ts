@@ -46,6 +46,28 @@ const holdsText = (data: object, path: string): boolean => {
   return holds;
 };
 
+type Keys = ReadonlyMap<string, Buffer>;
+
+/** Each event's key: derived from its subject's, else the one that came with a bundle. */
+const eventKeys = async (
+  sealed: readonly Sealed[],
+  ofSubjects: (keyIds: readonly string[]) => Promise<Keys>,
+  disclosed: (names: readonly string[]) => Promise<Keys>,
+): Promise<Keys> => {
+  const subjects = await ofSubjects([...new Set(sealed.map((one) => sealedWith(one).keyId))]);
+  const found = new Map<string, Buffer>();
+  const others = new Set<string>();
+  for (const one of sealed) {
+    const { k } = one.$sealed;
+    const { keyId, eventId } = sealedWith(one);
+    const subjectKey = subjects.get(keyId);
+    if (subjectKey === undefined) others.add(k);
+    else if (!found.has(k)) found.set(k, eventKey(subjectKey, eventId));
+  }
+  if (others.size > 0) for (const [name, key] of await disclosed([...others])) found.set(name, key);
+  return found;
+};
+
 /** Seals the Text of events before they are stored, and opens it for an answer. */
 export class SealedText {
   constructor(
@@ -91,13 +113,13 @@ export class SealedText {
    */
   async openToKeep(client: Querying, sealed: readonly Sealed[]): Promise<(string | undefined)[]> {
     if (sealed.length === 0) return [];
-    const ofSubjects = await this.keys.holdById(client, [...new Set(sealed.map((one) => sealedWith(one).keyId))]);
-    const others = sealed.filter((one) => !ofSubjects.has(sealedWith(one).keyId)).map(({ $sealed }) => $sealed.k);
-    const single = await this.disclosed.hold(client, [...new Set(others)]);
-    const isHeld = (one: Sealed): boolean => ofSubjects.has(sealedWith(one).keyId) || single.has(one.$sealed.k);
-    const keys = await this.#keysOf(sealed.filter(isHeld));
+    const keys = await eventKeys(
+      sealed,
+      async (keyIds) => this.keys.holdById(client, keyIds),
+      async (names) => this.disclosed.holdByName(client, names),
+    );
     return sealed.map((one) => {
-      const key = isHeld(one) ? keys.get(one.$sealed.k) : undefined;
+      const key = keys.get(one.$sealed.k);
       return key === undefined ? undefined : openText(key, one);
     });
   }
@@ -111,20 +133,12 @@ export class SealedText {
     return Object.fromEntries([...keys].map(([name, key]) => [name, key.toString('base64url')]));
   }
 
-  /** Each event's key: derived from its subject's, else the one that came with a bundle. */
   async #keysOf(sealed: readonly Sealed[]): Promise<ReadonlyMap<string, Buffer>> {
-    const subjects = await this.keys.byId([...new Set(sealed.map((one) => sealedWith(one).keyId))]);
-    const found = new Map<string, Buffer>();
-    const others = new Set<string>();
-    for (const one of sealed) {
-      const { k } = one.$sealed;
-      const { keyId, eventId } = sealedWith(one);
-      const subjectKey = subjects.get(keyId);
-      if (subjectKey === undefined) others.add(k);
-      else if (!found.has(k)) found.set(k, eventKey(subjectKey, eventId));
-    }
-    if (others.size > 0) for (const [name, key] of await this.disclosed.byName([...others])) found.set(name, key);
-    return found;
+    return eventKeys(
+      sealed,
+      async (keyIds) => this.keys.byId(keyIds),
+      async (names) => this.disclosed.byName(names),
+    );
   }
 
   async subjectKey(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {

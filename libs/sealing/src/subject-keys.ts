@@ -75,10 +75,8 @@ export class SubjectKeys {
     if (known !== undefined) return known;
     const row = (await this.#find(landlordId, subjectId)) ?? (await this.#draw(landlordId, subjectId));
     if (row.wrapped === null) return undefined;
-    const key = await this.master.unwrap(row.key_id, row.wrapped, row.master_key_id);
-    const subjectKey = { keyId: row.key_id, key };
+    const subjectKey = { keyId: row.key_id, key: await this.#unwrapped(row) };
     this.#bySubject.set(name, subjectKey);
-    this.#byId.set(row.key_id, key);
     return subjectKey;
   }
 
@@ -93,15 +91,11 @@ export class SubjectKeys {
       else found.set(keyId, key);
     }
     if (unknown.length === 0) return found;
-    const rows = await this.database.query<{ key_id: string; wrapped: Buffer; master_key_id: string }>(
+    const { rows } = await this.database.pool.query<KeyRow>(
       'select key_id, wrapped, master_key_id from redress.subject_key where key_id = any($1::uuid[]) and wrapped is not null',
       [unknown],
     );
-    for (const { key_id: keyId, wrapped, master_key_id: wrappedBy } of rows) {
-      const key = await this.master.unwrap(keyId, wrapped, wrappedBy);
-      this.#byId.set(keyId, key);
-      found.set(keyId, key);
-    }
+    for (const row of rows) found.set(row.key_id, await this.#unwrapped(row));
     return found;
   }
 
@@ -140,15 +134,18 @@ export class SubjectKeys {
     if (row === undefined || row.wrapped === null) throw new SubjectErasedError(subjectId);
   }
 
-  /** Those of the keys that still exist; none of them is destroyed before the caller's transaction ends. */
-  async holdById(client: Querying, keyIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const { rows } = await client.query<{ key_id: string }>({
+  /** The same, and none of these keys is destroyed before the caller's transaction ends. */
+  async holdById(client: Querying, keyIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    this.#forgetInTime();
+    const { rows } = await client.query<KeyRow>({
       name: 'hold subject keys',
-      text: `select key_id from redress.subject_key where key_id = any($1::uuid[]) and wrapped is not null
-             order by key_id for share`,
+      text: `select key_id, wrapped, master_key_id from redress.subject_key
+             where key_id = any($1::uuid[]) and wrapped is not null order by key_id for share`,
       values: [keyIds],
     });
-    return new Set(rows.map(({ key_id: keyId }) => keyId));
+    const held = new Map<string, Buffer>();
+    for (const row of rows) held.set(row.key_id, this.#byId.get(row.key_id) ?? (await this.#unwrapped(row)));
+    return held;
   }
 
   /** Nothing that was destroyed may stay in memory either. */
@@ -160,6 +157,14 @@ export class SubjectKeys {
 
   #forgetInTime(): void {
     if (performance.now() > this.#forgetAt) this.forget();
+  }
+
+  /** Of a key that exists; it is kept for a while. */
+  async #unwrapped({ key_id: keyId, wrapped, master_key_id: wrappedBy }: KeyRow): Promise<Buffer> {
+    if (wrapped === null) throw new Error(`the key ${keyId} was destroyed`);
+    const key = await this.master.unwrap(keyId, wrapped, wrappedBy);
+    this.#byId.set(keyId, key);
+    return key;
   }
 
   async #find(landlordId: string, subjectId: string): Promise<KeyRow | undefined> {

@@ -10,5 +10,5 @@ const WORDS = /[\p{L}\p{N}]+/gu;
  */
 export const wordsIn = (text: string): ReadonlySet<string> => {
   const plain = text.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '').replaceAll(APOSTROPHES, '');
-  return new Set([...plain.matchAll(WORDS)].map(([word]) => word.slice(0, LONGEST)));
+  return new Set(plain.match(WORDS)?.map((word) => word.slice(0, LONGEST)));
 };

@@ -2,7 +2,7 @@ import {
   assigneesOf,
   COMPLAINT_EVENT_TYPES,
   evolve,
-  flagsOf,
+  lastingFlagsOf,
   nextAct,
   nextDeadline,
   shownStage,
@@ -23,7 +23,7 @@ export interface WorklistRow {
   readonly phase: string;
   readonly stage: number;
   readonly summary: Text;
-  readonly flags: Omit<ReturnType<typeof flagsOf>, 'breached'>;
+  readonly flags: ReturnType<typeof lastingFlagsOf>;
   readonly handler: { readonly personId: string; readonly grade?: string } | null;
   readonly assigned: readonly string[];
   readonly next_act: string | null;
@@ -45,8 +45,6 @@ const handlerOf = (complaint: Complaint): WorklistRow['handler'] => {
 const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
   const deadline = nextDeadline(complaint);
   const act = nextAct(complaint);
-  // Whether something is breached depends on the day of the question, so it is asked of the deadlines then.
-  const { breached: _breached, ...flags } = flagsOf(complaint, complaint.stages[1].receivedOn ?? ('' as never));
   return {
     case_id: complaint.caseId,
     landlord_id: complaint.landlordId,
@@ -54,7 +52,8 @@ const rowOf = (complaint: Complaint, summary: Text): WorklistRow => {
     phase: complaint.phase,
     stage: shownStage(complaint),
     summary,
-    flags,
+    // Whether something is breached depends on the day of the question, so it is asked of the deadlines then.
+    flags: lastingFlagsOf(complaint),
     handler: handlerOf(complaint),
     assigned: assigneesOf(complaint),
     next_act: act ?? null,

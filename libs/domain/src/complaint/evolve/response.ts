@@ -1,7 +1,7 @@
 import { londonDate } from '../../kernel/instant.js';
 import { type ResponseEvent } from '../events/response.js';
 import { type Action } from '../state.js';
-import { entryOf, ownFields, withStage, type Evolutions } from './evolution.js';
+import { entryFrom, entryOf, withStage, type Evolutions } from './evolution.js';
 
 export const responseEvolutions: Evolutions<ResponseEvent> = {
   AnswerReached: (complaint, event) => {
@@ -14,7 +14,7 @@ export const responseEvolutions: Evolutions<ResponseEvent> = {
   Extended: (complaint, event) => {
     const { stage } = event.data;
     return withStage(complaint, stage, {
-      extensions: [...complaint.stages[stage].extensions, { ...entryOf(event), ...ownFields(event.data) }],
+      extensions: [...complaint.stages[stage].extensions, entryFrom(event)],
     });
   },
 
@@ -35,7 +35,7 @@ export const responseEvolutions: Evolutions<ResponseEvent> = {
     // waits for its decision, or at the later stage.
     const answersOpenStage = complaint.stage === stage && complaint.phase !== 'ESC_REQUESTED';
     return {
-      ...withStage(complaint, stage, { response: { ...entryOf(event), ...ownFields(event.data), corrections: [] } }),
+      ...withStage(complaint, stage, { response: Object.assign(entryFrom(event), { corrections: [] }) }),
       actions: [...complaint.actions, ...promised],
       phase: answersOpenStage ? 'RESPONDED' : complaint.phase,
       flags: { ...complaint.flags, clarificationOpen: false },

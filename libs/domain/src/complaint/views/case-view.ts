@@ -7,18 +7,23 @@ import { type Complaint } from '../state.js';
 import { deadlineViews } from './deadline-view.js';
 import { nextAct } from './next-act.js';
 
-/** The flags of lifecycle §2.1, as they stand on a day. */
-export const flagsOf = (complaint: Complaint, asAt: LocalDate) => ({
+/** Those of the flags of lifecycle §2.1 that stand on any day until something else happens. */
+export const lastingFlagsOf = (complaint: Complaint) => ({
   ...complaint.flags,
   defined: complaint.stages[complaint.stage].definitions.length > 0,
   earlyRequest: earlyRequest(complaint) !== undefined,
   actionsOpen:
     complaint.actions.some(({ completedOn }) => completedOn === undefined) || complaint.remedies.some(isOpenRemedy),
+  ...(complaint.duplicateOf !== undefined && { duplicateOf: complaint.duplicateOf }),
+});
+
+/** The flags of lifecycle §2.1, with the duties that are breached by a day. */
+export const flagsOf = (complaint: Complaint, asAt: LocalDate) => ({
+  ...lastingFlagsOf(complaint),
   breached: deadlineViews(complaint, asAt)
     // What runs outside the product, such as a hazard's own clock, is shown and never judged here.
     .filter(({ status, basis }) => status === 'BREACHED' && (basis === 'CODE' || basis === 'POLICY'))
     .map(({ deadlineId }) => deadlineId),
-  ...(complaint.duplicateOf !== undefined && { duplicateOf: complaint.duplicateOf }),
 });
 
 /** The case page: what the record says, on a day. */
