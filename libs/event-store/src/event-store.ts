@@ -57,6 +57,11 @@ const within = async <Result>(work: Promise<Result>, ms: number): Promise<Result
  * The only door to the event store, over the real client. It keeps in what would end the process, tries again what is
  * worth it with the same event ids, and tells everything else in our own words.
  */
+const utf8 = new TextEncoder();
+
+/** As the client would write it. What it writes itself it turns into base64 and back, character by character, twice. */
+const bytesOf = (metadata: object): Uint8Array => utf8.encode(JSON.stringify(metadata));
+
 export class EventStore {
   #client: EventStoreDBClient;
 
@@ -84,7 +89,7 @@ export class EventStore {
       client.appendToStream(
         stream,
         events.map(({ id, type, data, metadata }) =>
-          jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: metadata as Record<string, unknown> }),
+          jsonEvent({ id, type, data: data as Record<string, unknown>, metadata: bytesOf(metadata) }),
         ),
         { expectedRevision },
       ),

@@ -7,17 +7,32 @@ export type Instant = string & { readonly __instant: unique symbol };
 const LONDON = 'Europe/London';
 const OFFSET_OR_Z = /(Z|[+-]\d{2}:\d{2})$/;
 
+/** Deciding one command asks for the days of the same few instants hundreds of times; the time-zone sum is the dear part. */
+const REMEMBERED_MAX = 10_000;
+
+const remembering = <Result>(compute: (key: string) => Result): ((key: string) => Result) => {
+  const remembered = new Map<string, Result>();
+  return (key) => {
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key);
+    if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+    remembered.set(key, result);
+    return result;
+  };
+};
+
 /** As we write it ourselves, or without the milliseconds; nearly every moment comes so. */
-const IN_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
+const IN_UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
 
 /** The same moment in our own form when `text` is written in UTC; undefined: any other form, or no such moment. */
-const ofUtc = (text: string): Instant | undefined => {
+const ofUtc = remembering((text): Instant | undefined => {
   const match = IN_UTC.exec(text);
   if (match === null) return undefined;
   const kept = match[1] === undefined ? `${text.slice(0, -1)}.000Z` : text;
   const moment = new Date(kept);
   return !Number.isNaN(moment.getTime()) && moment.toISOString() === kept ? (kept as Instant) : undefined;
-};
+});
 
 /** Throws a RangeError unless the text is ISO 8601 with an offset or Z. */
 export const instant = (text: string): Instant => {
@@ -46,25 +61,16 @@ export const millisecondsOf = (moment: string): number => {
   return plain === undefined ? Temporal.Instant.from(moment).epochMilliseconds : Date.parse(plain);
 };
 
-/** Deciding one command asks for the days of the same few instants hundreds of times; the time-zone sum is the dear part. */
-const REMEMBERED_MAX = 10_000;
-
-const remembering = <Result>(compute: (key: string) => Result): ((key: string) => Result) => {
-  const remembered = new Map<string, Result>();
-  return (key) => {
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    const result = compute(key);
-    if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-    remembered.set(key, result);
-    return result;
-  };
-};
-
-/** L(t) of the rule language: the London calendar day of an instant, summer time included (D3, D6). */
-export const londonDate = remembering(
+const dayInLondon = remembering(
   (moment) => Temporal.Instant.from(moment).toZonedDateTimeISO(LONDON).toPlainDate().toString() as LocalDate,
 );
+
+/** Since 1972 London has been whole hours from UTC, so an hour of UTC lies within one day there. */
+const WHOLE_HOURS_SINCE = '1972';
+
+/** L(t) of the rule language: the London calendar day of an instant, summer time included (D3, D6). */
+export const londonDate = (moment: string): LocalDate =>
+  dayInLondon(moment >= WHOLE_HOURS_SINCE && IN_UTC.test(moment) ? `${moment.slice(0, 13)}:00:00Z` : moment);
 
 const ofWallClock = remembering(
   (dateTime) =>

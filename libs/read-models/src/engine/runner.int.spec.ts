@@ -1,4 +1,5 @@
 import { type Database } from '@redress/database';
+import { type StoredEvent, textFieldsOf } from '@redress/domain';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { encodeEvent, EventStore } from '@redress/event-store';
 import { newUuid, uuidV5 } from '@redress/platform';
@@ -6,7 +7,7 @@ import { investigating, logged } from '../../../domain/src/testing/journeys.js';
 import { TestDatabases } from '../../testing/database.js';
 import { eventually } from '../../testing/eventually.js';
 import { quiet } from '../../testing/given.js';
-import { projectionsOn } from '../../testing/projections.js';
+import { projectionsOn, sealingOn } from '../../testing/projections.js';
 import { verifyProjection } from './drift.js';
 import { faults } from './faults.js';
 import { installProjections } from './install.js';
@@ -51,14 +52,15 @@ let cases = 0;
 const appendCase = async (story = investigating()): Promise<string> => {
   cases += 1;
   const caseId = uuidV5(`case ${cases}`);
-  const events = story.events.map((event, at) =>
-    encodeEvent({
-      ...event,
-      id: uuidV5(`${caseId} ${at}`),
-      ...(event.type === 'Logged' && { data: { ...event.data, caseId } }),
-    }),
-  );
-  await store.append(`complaint-${caseId}`, -1, events);
+  const { sealed } = await sealingOn(database);
+  const events = story.events.map(async (event, at) => {
+    const id = uuidV5(`${caseId} ${at}`);
+    const data = { ...event.data, ...(event.type === 'Logged' && { caseId }) };
+    const paths = textFieldsOf(event.type, data);
+    const stored = { ...event, id, data: await sealed.seal('code-2024', caseId, id, data, paths) };
+    return encodeEvent(stored);
+  });
+  await store.append(`complaint-${caseId}`, -1, await Promise.all(events));
   return caseId;
 };
 

@@ -52,7 +52,7 @@ export const recordEvents = (drafts: readonly Draft[], recorded: Recorded): Stor
     const changes =
       draft.data.deadlines ?? deadlineChanges(complaint, after, situation.rules, londonDate(metadata.occurredAt));
     const event = (changes.length > 0 ? { ...bare, data: { ...data, deadlines: changes } } : bare) as StoredEvent;
-    complaint = evolve(complaint, event);
+    complaint = event === bare ? after : evolve(complaint, event);
     return event;
   });
 };
