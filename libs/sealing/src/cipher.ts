@@ -22,9 +22,20 @@ const extracted = (subjectKey: Buffer): Buffer => {
 export const eventKey = (subjectKey: Buffer, eventId: string): Buffer =>
   createHmac('sha256', extracted(subjectKey)).update(`redress event ${eventId}\u0001`).digest();
 
+/** Random bytes are drawn for many at once: each is handed out one time. */
+const DRAWN_AT_ONCE = 512 * IV_BYTES;
+let drawn = Buffer.alloc(0);
+
+const freshIv = (): Buffer => {
+  if (drawn.length === 0) drawn = randomBytes(DRAWN_AT_ONCE);
+  const iv = drawn.subarray(0, IV_BYTES);
+  drawn = drawn.subarray(IV_BYTES);
+  return iv;
+};
+
 /** Encrypts one Text; `name` is what names its key, and is bound to the ciphertext. */
 export const sealText = (key: Buffer, name: string, text: string): Sealed => {
-  const iv = randomBytes(IV_BYTES);
+  const iv = freshIv();
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
   const ct = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return {

@@ -1,5 +1,5 @@
 import { type Database } from '@redress/database';
-import { type StoredEvent, textFieldsOf } from '@redress/domain';
+import { textFieldsOf } from '@redress/domain';
 import { type RunningNode, startNode } from '@redress/embedded-eventstore';
 import { encodeEvent, EventStore } from '@redress/event-store';
 import { newUuid, uuidV5 } from '@redress/platform';

@@ -55,7 +55,6 @@ const vanished = (before: Complaint, known: ReadonlySet<string>, on: LocalDate):
 /** What every event changes, and no deadline asks about. */
 const COUNTED: readonly string[] = ['revision', 'lastUserRevision', 'caseworkerId'] satisfies (keyof Complaint)[];
 
-/** An event that is only kept for the record leaves every fact as it was. */
 const sameFacts = (before: Complaint, after: Complaint): boolean =>
   (Object.keys(after) as (keyof Complaint)[]).every((name) => before[name] === after[name] || COUNTED.includes(name));
 
@@ -69,9 +68,9 @@ export const deadlineChanges = (
   rules: CaseRules,
   on: LocalDate,
 ): DeadlineChange[] => {
+  if (sameFacts(before, after)) return []; // only kept for the record
+  const was = new Map(deadlinesOf(before, rules).map((facts) => [facts.deadlineId, facts]));
   const is = deadlinesOf(after, rules);
-  const wereFacts = sameFacts(before, after) ? is : deadlinesOf(before, rules);
-  const was = new Map(wereFacts.map((facts) => [facts.deadlineId, facts]));
   const known = new Set(is.map(({ deadlineId }) => deadlineId));
   return [
     ...is.flatMap((facts) => changesOf(before.deadlines[facts.deadlineId], was.get(facts.deadlineId), facts)),
