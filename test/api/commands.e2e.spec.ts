@@ -193,6 +193,23 @@ describe('commands over HTTP', () => {
     ]);
   });
 
+  it('with a body that says no length is read up to the limit, and no further', async () => {
+    const told = (summary: string): RequestInit => {
+      const body = ReadableStream.from([Buffer.from(JSON.stringify({ ...LOG, summary }))]);
+      return { body, duplex: 'half', headers: JSON_TYPE };
+    };
+    expect((await officer.send('POST', '/v1/complaints', told('Boiler'))).status).toBe(201);
+    const reply = await officer.send('POST', '/v1/complaints', told('x'.repeat(2 * 1024 * 1024)));
+    expect(codeOf(reply)).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+  });
+
+  it('are answered with the headers that keep a browser from guessing', async () => {
+    const { headers } = await officer.get('/v1/complaints?limit=1');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  });
+
   describe('refused by a rule answer 422', () => {
     it('with all codes, the provision and the field, and nothing is written', async () => {
       const one = await (await HttpCase.log(sandbox)).investigating();

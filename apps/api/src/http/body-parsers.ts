@@ -14,20 +14,26 @@ class BodyFault extends Error {
   }
 }
 
+const tooLarge = (): BodyFault =>
+  new BodyFault(413, `A body has at most ${MOST_BYTES} bytes; documents go to ${DOCUMENTS}.`);
+
 /** A document may be of any type and size; it is handed on as the stream that it is. */
 const isDocument = (request: FastifyRequest): boolean => request.url.split('?')[0] === DOCUMENTS;
 
-const readAll = async (stream: Readable): Promise<string> => {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES)
-      throw new BodyFault(413, `A body has at most ${MOST_BYTES} bytes; documents go to ${DOCUMENTS}.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
+/** What comes beyond the limit is let go by, so that the client hears why. */
+const readAll = async (stream: Readable): Promise<string> =>
+  new Promise((done, failed) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_BYTES) chunks.push(chunk);
+      else failed(tooLarge());
+    });
+    stream.on('end', () => done(Buffer.concat(chunks).toString('utf8')));
+    stream.on('error', failed);
+    stream.on('close', () => stream.readableEnded || failed(new BodyFault(400, 'The body was broken off.')));
+  });
 
 /** What no store can keep as text: the character NUL, and halves of characters. */
 const isKeepable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
@@ -70,8 +76,7 @@ export const installBodyParsers = (server: FastifyInstance): void => {
   server.addContentTypeParser('application/json', async (request: FastifyRequest, payload: Readable) => {
     if (isDocument(request)) return payload;
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > MOST_BYTES)
-      throw new BodyFault(413, `A body has at most ${MOST_BYTES} bytes; documents go to ${DOCUMENTS}.`);
+    if (length > MOST_BYTES) throw tooLarge();
     return parse(await readAll(payload));
   });
   server.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done) => {

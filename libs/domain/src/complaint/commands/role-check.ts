@@ -38,7 +38,6 @@ export const actingRole = (
   question?: RoleQuestion,
 ): RoleAnswer => {
   const row: Readonly<Partial<Record<Role, Cell>>> = WRITING[capability];
-  const assigned = isAssigned(complaint, actor.userId);
   const approved = isApproved(question, actor, isOfficer);
   const allows = (cell: Cell | undefined, withApproval: boolean): boolean => {
     switch (cell) {
@@ -47,13 +46,13 @@ export const actingRole = (
       case 'ALWAYS':
         return true;
       case 'ASSIGNED':
-        return assigned;
+        return isAssigned(complaint, actor.userId);
       case 'OWN':
         return ownsWork(complaint, actor.userId, question ?? {});
       case 'APPROVED':
         return withApproval;
       case 'ASSIGNED_APPROVED':
-        return assigned && withApproval;
+        return withApproval && isAssigned(complaint, actor.userId);
       case 'PAST_FACT':
         return recording !== 'LIVE';
     }
