@@ -68,7 +68,12 @@ export const build = async (
   const passedOver = { holds: (_: string, eventId: string) => quarantine.holds(projection.name, eventId) };
   const projector = new Projector(client, checkpoints, [building], [], passedOver, log);
   let events = 0;
-  for await (const batch of store.follow({ from: checkpoint, signal, most: MOST_IN_A_BATCH, least: LEAST_IN_A_BATCH })) {
+  for await (const batch of store.follow({
+    from: checkpoint,
+    signal,
+    most: MOST_IN_A_BATCH,
+    least: LEAST_IN_A_BATCH,
+  })) {
     const wanted = until === undefined ? batch.events : batch.events.filter(({ position }) => position.commit <= until);
     await projector.project(delivered(wanted), batch.position);
     if (building.stopped) throw new BuildStopped(projection.name);

@@ -24,13 +24,11 @@ export class Consumption {
       if (!each.stopped && isAfter(batch.position, each.checkpoint)) await this.#consume(each, batch);
   }
 
-  /** No wait for the disk: whatever a crash takes of it is derived from the log again, together with its checkpoint. */
   async #consume(each: Consuming, { events, position }: Batch): Promise<void> {
     const { consumer, checkpoint } = each;
     const fresh = events.filter((event) => isAfter(event.position, checkpoint));
     try {
       await inTransaction(this.client, async () => {
-        await this.client.query('set local synchronous_commit = off');
         await consumer.consume(fresh, this.client);
         await this.checkpoints.save([consumer], position);
         if (each.faulty) await clearFault(this.client, consumer);

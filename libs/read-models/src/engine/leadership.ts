@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Database } from '@redress/database';
 import { pause } from '@redress/platform';
-import { WRITER_OPTIONS } from './tables.js';
+import { DERIVING_OPTIONS, WRITER_OPTIONS } from './tables.js';
 
 /** One lock for all live projections and process managers of an installation. */
 const LEADER_LOCK = 771_100;
@@ -12,11 +12,11 @@ const ASK_AGAIN_MS = 1_000;
  * projections write with: whoever loses the connection has lost the lock, and can write nothing any more. PostgreSQL frees
  * the lock of a killed process at once.
  */
-export const leadNow = async ({ options }: Database): Promise<pg.Client | undefined> => {
+export const leadNow = async ({ options }: Database, settings = WRITER_OPTIONS): Promise<pg.Client | undefined> => {
   const client = new pg.Client({
     connectionString: options.url,
     application_name: `${options.name ?? 'redress'}-leader`,
-    options: WRITER_OPTIONS,
+    options: settings,
     keepAlive: true,
     keepAliveInitialDelayMillis: 1_000,
   });
@@ -36,7 +36,7 @@ export const leadNow = async ({ options }: Database): Promise<pg.Client | undefi
 export const leaderConnection = async (database: Database, signal: AbortSignal): Promise<pg.Client | undefined> => {
   while (!signal.aborted) {
     // PostgreSQL may be away: then we ask again.
-    const client = await leadNow(database).catch(() => undefined);
+    const client = await leadNow(database, DERIVING_OPTIONS).catch(() => undefined);
     if (client !== undefined) return client;
     await pause(ASK_AGAIN_MS, signal);
   }

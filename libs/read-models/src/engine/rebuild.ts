@@ -6,7 +6,7 @@ import { build, type BuildParts, type Site } from './build.js';
 import { Checkpoints } from './checkpoints.js';
 import { type LiveTable, liveTables, swapTables } from './live-tables.js';
 import { type Projection, tableOf } from './projection.js';
-import { WRITER_OPTIONS } from './tables.js';
+import { DERIVING_OPTIONS } from './tables.js';
 
 /** The first part of the lock on a projection's build; the second is made of its name. */
 const BUILD_LOCK = 771_101;
@@ -19,12 +19,11 @@ export class BuildGoesOn extends Error {
   }
 }
 
-/** A build may lose its last batches with the server, because rows and checkpoint are lost together. */
 export const buildConnection = async ({ options }: Database): Promise<pg.Client> => {
   const client = new pg.Client({
     connectionString: options.url,
     application_name: `${options.name ?? 'redress'}-build`,
-    options: `${WRITER_OPTIONS} -c synchronous_commit=off`,
+    options: DERIVING_OPTIONS,
     keepAlive: true,
   });
   client.on('error', () => undefined);

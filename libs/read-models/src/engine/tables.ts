@@ -19,6 +19,9 @@ export const indexDdl = (table: string, indexes: readonly string[]): string => {
  */
 export const WRITER_OPTIONS = '-c search_path=redress,public -c enable_seqscan=off';
 
+/** The same without waiting for the disk: what a crash takes of rows it takes of their checkpoints, and the log has it. */
+export const DERIVING_OPTIONS = `${WRITER_OPTIONS} -c synchronous_commit=off`;
+
 /** The server plans a statement with a name once for a connection, and not anew for each small batch. */
 export const statementName = (does: string, table: string): string => `${does} ${table.replace(/^redress\./, '')}`;
 
