@@ -124,3 +124,43 @@ it('ends at once when it is told, whatever still waits', async () => {
   inbox.add(event(1));
   expect(await inbox.take(10, stop.signal)).toBeUndefined();
 });
+
+describe('gathering', () => {
+  /** One event now, and one more in each turn of the loop, of which there are some between two looks of the inbox. */
+  const streaming = (inbox: Inbox, count: number, until: AbortSignal = signal): void => {
+    inbox.add(event(count));
+    if (count > 1 && !until.aborted) setImmediate(() => streaming(inbox, count - 1, until));
+  };
+
+  it('takes no fewer than it is asked to while history comes in, and no more than at most', async () => {
+    const inbox = new Inbox(holding(0));
+    streaming(inbox, 500);
+    const { events } = (await inbox.take(300, signal, 200)) ?? { events: [] };
+    expect(events.length).toBeGreaterThanOrEqual(200);
+    expect(events.length).toBeLessThanOrEqual(300);
+  });
+
+  it('takes what there is when no more comes', async () => {
+    const inbox = new Inbox(holding(0));
+    inbox.add(event(1));
+    inbox.add(event(2));
+    expect(await inbox.take(10, signal, 5)).toMatchObject({ events: [{ id: '1' }, { id: '2' }] });
+  });
+
+  it('ends with the end of the log, with a failure and when it is told', async () => {
+    for (const end of ['live', 'fail', 'stop'] as const) {
+      const inbox = new Inbox(holding(0));
+      const stop = new AbortController();
+      const enough = new AbortController();
+      streaming(inbox, 1_000_000, enough.signal);
+      const taking = inbox.take(2_000_000, stop.signal, 1_000_000);
+      if (end === 'live') inbox.live();
+      else if (end === 'fail') inbox.fail(new Error('gone'));
+      else stop.abort();
+      inbox.wakeUp();
+      const taken = await taking;
+      enough.abort();
+      expect([end, (taken?.events.length ?? 0) < 1_000_000]).toEqual([end, true]);
+    }
+  });
+});
