@@ -10,7 +10,8 @@ export const installProjections = async (database: Database, projections: readon
   try {
     await inTransaction(client, async () => {
       await client.query('select pg_advisory_xact_lock($1)', [INSTALL_LOCK]);
-      for (const projection of projections) await makeFirstTable(client, projection);
+      const begun = await client.query('select 1 from redress.checkpoint limit 1');
+      for (const projection of projections) await makeFirstTable(client, projection, begun.rows.length > 0);
     });
   } finally {
     client.release();

@@ -44,17 +44,23 @@ export const holdTables = async (client: Client, tables: readonly LiveTable[]): 
   }
 };
 
-/** Makes the first table of a projection and the view that readers use, unless it has them. */
-export const makeFirstTable = async (client: Client, projection: Projection): Promise<void> => {
-  const { rows } = await client.query('select 1 from redress.live_projection where name = $1', [projection.name]);
+/**
+ * Makes the first table of a projection and the view that readers use, unless it has them. When the log has been read by
+ * others already that table is an empty one of version 0: the projection is built beside it, and nobody waits for it.
+ */
+export const makeFirstTable = async (client: Client, projection: Projection, logWasRead: boolean): Promise<void> => {
+  const { name, table } = projection;
+  const { rows } = await client.query('select 1 from redress.live_projection where name = $1', [name]);
   if (rows.length > 0) return;
-  await client.query(projection.schema(tableOf(projection)));
-  await client.query(projection.indexes(tableOf(projection)));
-  await client.query(`drop view if exists redress.${projection.table}`);
-  await client.query(`create view redress.${projection.table} as select * from ${tableOf(projection)}`);
+  const version = logWasRead ? 0 : projection.version;
+  const first = tableOf({ table, version });
+  await client.query(projection.schema(first));
+  await client.query(projection.indexes(first));
+  await client.query(`drop view if exists redress.${table}`);
+  await client.query(`create view redress.${table} as select * from ${first}`);
   await client.query(
     'insert into redress.live_projection (name, version, generation, table_name) values ($1, $2, 0, $3)',
-    [projection.name, projection.version, tableOf(projection)],
+    [name, version, first],
   );
 };
 

@@ -194,6 +194,27 @@ describe('a rebuild', () => {
   });
 });
 
+describe('a read model that is new to an installation', () => {
+  it('is built beside the others, which go on meanwhile', async () => {
+    const known = projections().filter(({ name }) => name !== 'search');
+    await appendCase();
+    const before = await start(known);
+    await reached(known);
+    await before.stop();
+    await start();
+    await appendCase();
+    await reached(known);
+    expect(await database.query('select count(*)::int as n from redress.worklist')).toEqual([{ n: 2 }]);
+    expect(await database.query('select 1 from redress.case_words')).toEqual([]);
+    await buildNewVersions(parts(), projections());
+    await appendCase();
+    await reached();
+    const cases = await database.query('select count(distinct case_id)::int as n from redress.case_words');
+    expect(cases).toEqual([{ n: 3 }]);
+    expect((await verifyProjection({ ...parts(), projection: named('search') })).differences).toEqual([]);
+  });
+});
+
 describe('an event that cannot be projected', () => {
   it('stops what stumbles over it, is named, and is passed over once an operator says so', async () => {
     const reactions: string[] = [];
