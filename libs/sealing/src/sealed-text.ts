@@ -20,10 +20,9 @@ export const sealedWith = (sealed: Sealed): { readonly keyId: string; readonly e
 
 /** Every sealed Text in a value, wherever it stands. */
 export const sealedIn = (value: unknown, found: Sealed[] = []): Sealed[] => {
+  if (typeof value !== 'object' || value === null) return found;
   if (isSealed(value)) found.push(value);
-  else if (Array.isArray(value)) for (const item of value) sealedIn(item, found);
-  else if (typeof value === 'object' && value !== null)
-    for (const inner of Object.values(value)) sealedIn(inner, found);
+  else for (const name in value) sealedIn((value as Record<string, unknown>)[name], found);
   return found;
 };
 

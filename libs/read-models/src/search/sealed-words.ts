@@ -53,25 +53,24 @@ export class SealedWords {
       for (const word of wordsIn(text)) words.add(word);
       found.set(event, { keyId, words });
     });
-    const known = new Map<string, string>();
-    return [...found].map(([event, { keyId, words }]) => ({
-      event,
-      keyId,
-      words: this.#hashed(event.event.metadata.landlordId, words, known),
-    }));
+    const known = new Map<string, Map<string, string>>();
+    return [...found].map(([event, { keyId, words }]) => {
+      const { landlordId } = event.event.metadata;
+      const ofLandlord = known.get(landlordId) ?? new Map<string, string>();
+      known.set(landlordId, ofLandlord);
+      return { event, keyId, words: this.#hashed(landlordId, words, ofLandlord) };
+    });
   };
 
-  /** `known`: what was hashed already, as long as its owner needs it. */
+  /** `known`: the hashes of words that came before; words repeat, and a hash is dear. */
   #hashed(landlordId: string, words: ReadonlySet<string>, known: Map<string, string>): string[] {
-    return [...words].map((word) => {
-      const name = `${landlordId}\0${word}`;
-      const hash = known.get(name) ?? this.#hash(name);
-      known.set(name, hash);
+    return Array.from(words, (word) => {
+      const before = known.get(word);
+      if (before !== undefined) return before;
+      const fingerprint = this.master.fingerprint('word', `${landlordId}\0${word}`);
+      const hash = Buffer.from(fingerprint, 'base64url').readBigInt64BE().toString();
+      known.set(word, hash);
       return hash;
     });
-  }
-
-  #hash(name: string): string {
-    return Buffer.from(this.master.fingerprint('word', name), 'base64url').readBigInt64BE().toString();
   }
 }
