@@ -3,24 +3,39 @@ import { type Database } from '@redress/database';
 import { decodeCursor, paged, type Page, type Paged } from '../engine/cursor.js';
 import { assignedTo, sightOf } from '../engine/reader.js';
 
-export interface CaseListItem {
+/** What every list of cases says of one. */
+export interface ListedCase {
   readonly caseId: string;
   readonly reference: string;
   readonly state: string;
   readonly stage: number;
   readonly receivedOn: string;
+}
+
+export interface CaseListItem extends ListedCase {
   readonly category: string;
 }
 
-interface Row {
+export interface ListedCaseRow {
   readonly case_id: string;
   readonly reference: string;
   readonly phase: string;
   readonly stage: number;
   readonly received_on: string;
-  readonly category: string;
   readonly [column: string]: unknown;
 }
+
+interface Row extends ListedCaseRow {
+  readonly category: string;
+}
+
+export const listedCase = (row: ListedCaseRow): ListedCase => ({
+  caseId: row.case_id,
+  reference: row.reference,
+  state: row.phase,
+  stage: row.stage,
+  receivedOn: row.received_on,
+});
 
 /** Cases found by what is known of them without reading their streams. */
 export class CaseRecordQueries {
@@ -50,14 +65,7 @@ export class CaseRecordQueries {
     return paged(
       rows,
       page,
-      (row) => ({
-        caseId: row.case_id,
-        reference: row.reference,
-        state: row.phase,
-        stage: row.stage,
-        receivedOn: row.received_on,
-        category: row.category,
-      }),
+      (row) => ({ ...listedCase(row), category: row.category }),
       (row) => [row.received_on, row.case_id],
     );
   }

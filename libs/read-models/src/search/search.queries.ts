@@ -1,17 +1,13 @@
 import { type Actor, type ComplaintEventType, type Text } from '@redress/domain';
 import { type Database } from '@redress/database';
 import { type SealedText } from '@redress/sealing';
+import { listedCase, type ListedCase, type ListedCaseRow } from '../case-record/case-record.queries.js';
 import { decodeCursor, paged, type Page, type Paged } from '../engine/cursor.js';
 import { assignedTo, sightOf } from '../engine/reader.js';
 import { type SealedWords } from './sealed-words.js';
 
-export interface FoundCase {
-  readonly caseId: string;
-  readonly reference: string;
-  readonly state: string;
-  readonly stage: number;
+export interface FoundCase extends ListedCase {
   readonly summary: Text;
-  readonly receivedOn: string;
   /** The events that hold one of the words or more, in their order; none when the case was found by its reference. */
   readonly matches: readonly Match[];
 }
@@ -22,14 +18,8 @@ export interface Match {
   readonly type: ComplaintEventType;
 }
 
-interface CaseRow {
-  readonly case_id: string;
-  readonly reference: string;
-  readonly phase: string;
-  readonly stage: number;
+interface CaseRow extends ListedCaseRow {
   readonly summary: Text;
-  readonly received_on: string;
-  readonly [column: string]: unknown;
 }
 
 interface MatchRow extends Match {
@@ -81,15 +71,7 @@ export class SearchQueries {
     const found = paged(
       rows,
       page,
-      (row) => ({
-        caseId: row.case_id,
-        reference: row.reference,
-        state: row.phase,
-        stage: row.stage,
-        summary: row.summary,
-        receivedOn: row.received_on,
-        matches: matches.get(row.case_id) ?? [],
-      }),
+      (row) => ({ ...listedCase(row), summary: row.summary, matches: matches.get(row.case_id) ?? [] }),
       (row) => [row.received_on, row.case_id],
     );
     return { ...found, items: await this.sealed.open(found.items) };
