@@ -3,7 +3,7 @@ import { type Querying } from '@redress/database';
 import { eventKey, openText, sealText } from './cipher.js';
 import { type DisclosedKeys } from './disclosed-keys.js';
 import { SubjectErasedError } from './errors.js';
-import { type SubjectKey, type SubjectKeys } from './subject-keys.js';
+import { type SubjectKeys } from './subject-keys.js';
 import { mapAt } from './text-paths.js';
 
 export const ERASED: Erased = { erased: true };
@@ -138,9 +138,5 @@ export class SealedText {
       async (keyIds) => this.keys.byId(keyIds),
       async (names) => this.disclosed.byName(names),
     );
-  }
-
-  async subjectKey(landlordId: string, subjectId: string): Promise<SubjectKey | undefined> {
-    return this.keys.of(landlordId, subjectId);
   }
 }

@@ -134,7 +134,7 @@ export class SubjectKeys {
     if (row === undefined || row.wrapped === null) throw new SubjectErasedError(subjectId);
   }
 
-  /** The same, and none of these keys is destroyed before the caller's transaction ends. */
+  /** The keys that still exist among those named; none of them is destroyed before the caller's transaction ends. */
   async holdById(client: Querying, keyIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
     this.#forgetInTime();
     const { rows } = await client.query<KeyRow>({

@@ -22,6 +22,18 @@ describe('what an event does to the deadlines of its case', () => {
     expect(defined().changes()).toEqual([]);
   });
 
+  it('[5.12] says nothing of what is only kept for the record, whatever stands open and however late', () => {
+    const story = investigating().at('2025-06-02 10:00');
+    const said = { direction: 'IN', party: 'RESIDENT', channel: 'PHONE', at: story.now, text: 'Asked again.' };
+    const before = story.complaint.deadlines;
+    story.tell('record-correspondence', said);
+    expect(story.last('CorrespondenceRecorded').data).not.toHaveProperty('deadlines');
+    expect(story.complaint.deadlines).toEqual(before);
+    // The next event that changes a fact has its say again.
+    story.tell('withdraw', samples.withdraw(story.now));
+    expect(story.changes()).toContainEqual(expect.stringContaining('RESP/1'));
+  });
+
   it('starts, moves, meets and cancels, each once', () => {
     const story = closed({ landlord: 'kirklees' });
     expect(
