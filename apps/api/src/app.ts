@@ -3,11 +3,11 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import helmet from 'helmet';
 import { type Runtime } from '@redress/runtime';
 import { ApiModule } from './api.module.js';
 import { installBodyParsers } from './http/body-parsers.js';
 import { openApi, serveProblemPages } from './http/docs.js';
+import { installSecurityHeaders } from './http/security-headers.js';
 import { serveMetrics } from './operations/metrics.js';
 import { validation } from './shape/validation.js';
 
@@ -23,10 +23,7 @@ export const createApi = async (runtime: Runtime): Promise<NestFastifyApplicatio
   installBodyParsers(server);
   // One byte more than may be stored: the parser cuts a longer file off without a word, and the store refuses what it gets.
   await app.register(multipart, { limits: { fileSize: runtime.settings.MAX_DOCUMENT_BYTES + 1, files: 1 } });
-  const secure = helmet({ contentSecurityPolicy: false });
-  server.addHook('onRequest', (request, reply, next) =>
-    secure(request.raw, reply.raw, (error) => next(error as Error | undefined)),
-  );
+  installSecurityHeaders(server);
   app.useGlobalPipes(validation());
   serveMetrics(server, runtime.database);
   serveProblemPages(app);

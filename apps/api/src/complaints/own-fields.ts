@@ -18,9 +18,10 @@ export const splitCommon = <Input extends object>(body: CommonBody & Input): { i
 const plain = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([name, inner]: [string, unknown]) => [name, plain(inner)]),
-  );
+  const fields: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
+    if (inner !== undefined) fields[name] = plain(inner);
+  }
+  return fields;
 };

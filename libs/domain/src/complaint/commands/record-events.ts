@@ -61,9 +61,10 @@ export const recordEvents = (drafts: readonly Draft[], recorded: Recorded): Stor
 const withoutUndefined = <Value>(value: Value): Value => {
   if (Array.isArray(value)) return (value as unknown[]).map(withoutUndefined) as Value;
   if (Object(value) !== value) return value;
-  return Object.fromEntries(
-    Object.entries(value as object)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]: [string, unknown]) => [key, withoutUndefined(inner)]),
-  ) as Value;
+  const kept: Record<string, unknown> = {};
+  for (const key of Object.keys(value as object)) {
+    const inner = (value as Record<string, unknown>)[key];
+    if (inner !== undefined) kept[key] = withoutUndefined(inner);
+  }
+  return kept as Value;
 };
