@@ -3,6 +3,7 @@
 export * from './ids.js';
 export * from './canonical-json.js';
 export * from './keyed-queue.js';
+export * from './turnstile.js';
 export * from './recently-used.js';
 export * from './settings.js';
 export * from './configuration.js';

@@ -1,6 +1,6 @@
 import { type AnyEvent, type Decision, type StoredEvent, type Warning } from '@redress/domain';
 import { encodeEvent, type EventStore, positionText, type RecordedEvent, RevisionConflict } from '@redress/event-store';
-import { KeyedQueue, RecentlyUsed } from '@redress/platform';
+import { KeyedQueue, RecentlyUsed, Turnstile } from '@redress/platform';
 import {
   CommandRefused,
   ConcurrencyConflict,
@@ -13,6 +13,8 @@ import { type Folding, StreamHistory } from './stream-history.js';
 
 const TRIES = 3;
 const STREAMS_IN_MEMORY = 2_000;
+/** Of a burst so many are decided before what they append is sent on its way. */
+const COMMANDS_PER_TURN = 8;
 
 /** An event with its place in the log, as a decimal string. */
 export type Placed<Event extends AnyEvent> = StoredEvent<Event> & { readonly position: string };
@@ -54,6 +56,7 @@ export interface Written<Event extends AnyEvent, State> {
  */
 export class StreamWriter<Event extends AnyEvent, State> {
   readonly #histories = new RecentlyUsed<string, StreamHistory<Event, State>>(STREAMS_IN_MEMORY);
+  readonly #turnstile = new Turnstile(COMMANDS_PER_TURN);
   readonly #queue = new KeyedQueue();
 
   constructor(
@@ -73,6 +76,7 @@ export class StreamWriter<Event extends AnyEvent, State> {
    * kind throws for a stream that is not there.
    */
   async write(write: Write<Event, State>): Promise<Written<Event, State>> {
+    await this.#turnstile.pass();
     return this.#queue.run(write.id, async () => this.#try(write));
   }
 
