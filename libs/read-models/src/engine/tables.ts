@@ -25,7 +25,19 @@ export const DERIVING_OPTIONS = `${WRITER_OPTIONS} -c synchronous_commit=off`;
 /** The server plans a statement with a name once for a connection, and not anew for each small batch. */
 export const statementName = (does: string, table: string): string => `${does} ${table.replace(/^redress\./, '')}`;
 
-/** Writes any number of rows in one statement; a row that is there already is overwritten. */
+/** Written and read as one piece. */
+const isWhole = (type: string | undefined): boolean => type === 'json';
+
+const picked = (row: object, names: readonly string[]): object =>
+  Object.fromEntries(names.map((name) => [name, (row as Record<string, unknown>)[name]]));
+
+const onePerLine = (rows: readonly object[], name: string): string =>
+  rows.map((row) => JSON.stringify((row as Record<string, unknown>)[name])).join('\n');
+
+/**
+ * Writes any number of rows in one statement; a row that is there already is overwritten. Columns of the type json come
+ * one value a line, which the server need not take apart to tell them from the rest; no such value is null.
+ */
 export const upsertRows = async (
   client: Querying,
   table: string,
@@ -35,13 +47,23 @@ export const upsertRows = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   const names = Object.keys(columns);
-  const typed = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  const whole = names.filter((name) => isWhole(columns[name]));
+  const others = names.filter((name) => !whole.includes(name));
+  const lines = whole.map((_, at) => `string_to_table($${at + 2}, E'\\n')`);
+  const sources = [
+    `json_to_recordset($1::json) as (${others.map((name) => `${name} ${columns[name]}`).join(', ')})`,
+    ...lines,
+  ];
+  const values = names.map((name) => (whole.includes(name) ? `${name}::json` : name));
   const rest = names.filter((name) => !keys.includes(name));
   await client.query({
     name: statementName('upsert', table),
     text: `insert into ${table} (${names.join(', ')})
-     select ${names.join(', ')} from json_to_recordset($1::json) as row (${typed.join(', ')})
+     select ${values.join(', ')} from rows from (${sources.join(', ')}) as row (${[...others, ...whole].join(', ')})
      on conflict (${keys.join(', ')}) do update set ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-    values: [JSON.stringify(rows)],
+    values: [
+      JSON.stringify(whole.length === 0 ? rows : rows.map((row) => picked(row, others))),
+      ...whole.map((name) => onePerLine(rows, name)),
+    ],
   });
 };

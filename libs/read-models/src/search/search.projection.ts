@@ -12,7 +12,8 @@ export interface SearchRow {
   readonly type: ComplaintEventType;
   /** The key that opens the Text; with it the row goes. */
   readonly key_id: string;
-  readonly words: readonly string[];
+  /** As PostgreSQL writes a list of numbers, which it reads faster than one of JSON. */
+  readonly words: string;
 }
 
 const COLUMNS = {
@@ -34,7 +35,7 @@ const rowOf = ({ event: projected, keyId, words }: HashedWords): SearchRow => {
     revision: event.revision,
     type: event.type,
     key_id: keyId,
-    words: [...words].sort(),
+    words: `{${[...words].sort().join(',')}}`,
   };
 };
 
