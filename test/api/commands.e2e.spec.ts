@@ -111,11 +111,27 @@ describe('commands over HTTP', () => {
       ['null', 'null'],
       ['the character NUL', JSON.stringify({ ...LOG, receivedByOrg: 'a\0b' })],
       ['half a character', `{"receivedByOrg":"\\ud800"}`],
-      ['a field that would reach behind', '{"__proto__":{"admin":true}}'],
     ])('%s', async (_what, body) => {
       const reply = await officer.send('POST', '/v1/complaints', { body, headers: JSON_TYPE });
       expect(codeOf(reply)).toEqual([400, 'INVALID_BODY']);
       expect(errorsOf(reply)).toEqual([{ field: 'body', message: expect.any(String) as string }]);
+    });
+
+    it.each([
+      ['__proto__', '{"__proto__":{"admin":true}}'],
+      ['toString', JSON.stringify({ ...LOG, toString: 'x' })],
+      ['constructor', '{"constructo\\u0072":1}'],
+      ['links.valueOf', JSON.stringify({ ...LOG, links: { valueOf: 1 } })],
+      ['issues[1].hasOwnProperty', JSON.stringify({ issues: [{}, { hasOwnProperty: true }] })],
+    ])('the field %s, which every object has of itself', async (field, body) => {
+      const reply = await officer.send('POST', '/v1/complaints', { body, headers: JSON_TYPE });
+      expect(codeOf(reply)).toEqual([400, 'INVALID_BODY']);
+      expect(errorsOf(reply)).toEqual([{ field, message: 'is no field of this command' }]);
+    });
+
+    it('not words that say such a name', async () => {
+      const reply = await officer.post('/v1/complaints', { ...LOG, summary: 'They wrote "toString" and __proto__' });
+      expect(reply.status).toBe(201);
     });
 
     it('an id in the address that is no UUID, a key and an ETag that are none', async () => {
@@ -203,8 +219,13 @@ describe('commands over HTTP', () => {
     expect(codeOf(reply)).toEqual([413, 'PAYLOAD_TOO_LARGE']);
   });
 
-  it('are answered with the headers that keep a browser from guessing', async () => {
-    const { headers } = await officer.get('/v1/complaints?limit=1');
+  it.each([
+    ['found', '/v1/complaints?limit=1', 200],
+    ['refused', '/v1/complaints?limit=many', 400],
+    ['not there', '/v1/nothing', 404],
+  ])('are answered with the headers that keep a browser from guessing: %s', async (_what, path, expected) => {
+    const { headers, status } = await officer.get(path);
+    expect(status).toBe(expected);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
     expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');

@@ -38,19 +38,24 @@ const readAll = async (stream: Readable): Promise<string> =>
 /** What no store can keep as text: the character NUL, and halves of characters. */
 const isKeepable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
-const checkTexts = (value: unknown): void => {
+/** What every object has of itself: a field of that name would reach behind it, or be passed over without a word. */
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);
+const SUSPICIOUS = new RegExp(String.raw`\\u|${INHERITED.join('|')}`);
+
+const checkInside = (value: unknown, path = ''): void => {
   if (typeof value === 'string' && !isKeepable(value))
     throw new BodyFault(400, 'A text of the body has a character that is none (NUL, or half of one).');
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
-    checkTexts(name);
-    checkTexts(inner);
+    const field = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
+    if (INHERITED.includes(name)) throw new BadRequest([{ field, message: 'is no field of this command' }]);
+    checkInside(name);
+    checkInside(inner, field);
   }
 };
 
 const parse = (text: string): object => {
   if (text.trim() === '') return {};
-  if (text.includes('__proto__')) throw new BodyFault(400, 'The body names __proto__.');
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -59,7 +64,7 @@ const parse = (text: string): object => {
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new BodyFault(400, 'The body must be a JSON object.');
-  if (text.includes('\\u')) checkTexts(body);
+  if (SUSPICIOUS.test(text)) checkInside(body);
   return body;
 };
 
