@@ -20,11 +20,10 @@ export const delivered = (events: readonly RecordedEvent[]): Delivered[] => {
   for (const recorded of events) {
     const { id, streamId, revision, position } = recorded;
     if (!streamId.startsWith(CATEGORY)) continue;
-    const place = { id, streamId, revision, position };
     try {
-      found.push({ ...place, event: decodeComplaintEvent(recorded) });
+      found.push({ id, streamId, revision, position, event: decodeComplaintEvent(recorded) });
     } catch (error) {
-      found.push({ ...place, unreadable: error });
+      found.push({ id, streamId, revision, position, unreadable: error });
     }
   }
   return found;
