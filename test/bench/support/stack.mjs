@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const READY_WITHIN_MS = 100_000;
 const LANDLORD = 'code-2024';
 
-process.once('SIGTERM', () => process.exit(1));
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(1));
 
 const { freePort } = await import(join(DIST, 'libs/embedded-postgres/src/index.js'));
 
