@@ -27,7 +27,7 @@ const processes = (): Process[] =>
       return match === null ? [] : [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }];
     });
 
-describe('a store that is killed in the middle of requests', () => {
+describe('a store that is frozen or killed in the middle of requests', () => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-away-'));
   const dataDir = join(folder, 'data');
   let program: Program;
@@ -68,6 +68,39 @@ describe('a store that is killed in the middle of requests', () => {
 
   const apiPid = (): number | undefined =>
     processes().find(({ parent, command }) => parent === program.pid && command.includes('api/src/main.js'))?.pid;
+
+  /** A server of PostgreSQL is a process for each connection; the event store is one. */
+  const frozen: [string, () => number[]][] = [
+    [
+      'PostgreSQL',
+      () => {
+        const postmaster = pidOf('-D ');
+        return [postmaster, ...processes().flatMap(({ pid, parent }) => (parent === postmaster ? [pid] : []))];
+      },
+    ],
+    ['the event store', () => [nodePid()]],
+  ];
+
+  it.each(frozen)('%s, when it answers nothing: 503 and when to ask again, then as before', async (_name, victims) => {
+    const now = String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now']);
+    const one = await HttpCase.log(sandbox, { receivedAt: now });
+    const send = async (): Promise<Reply> =>
+      one.send('triage', samples.triage(), undefined, { 'idempotency-key': 'frozen' });
+    const pids = victims();
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const refused = await send().finally(() => {
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+    });
+    expect([refused.status, refused.body['code'], refused.headers.get('retry-after')]).toEqual([
+      503,
+      'STORE_UNAVAILABLE',
+      '2',
+    ]);
+    let again = await send();
+    while (again.status === 503) again = await send();
+    expect(again.status).toBe(200);
+    expect(await one.length()).toBe(2);
+  });
 
   it.each([
     ['PostgreSQL', () => pidOf('-D ')],
