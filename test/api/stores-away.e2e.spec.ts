@@ -69,27 +69,33 @@ describe('a store that is frozen or killed in the middle of requests', () => {
   const apiPid = (): number | undefined =>
     processes().find(({ parent, command }) => parent === program.pid && command.includes('api/src/main.js'))?.pid;
 
-  /** A server of PostgreSQL is a process for each connection; the event store is one. */
-  const frozen: [string, () => number[]][] = [
-    [
-      'PostgreSQL',
-      () => {
-        const postmaster = pidOf('-D ');
-        return [postmaster, ...processes().flatMap(({ pid, parent }) => (parent === postmaster ? [pid] : []))];
-      },
-    ],
-    ['the event store', () => [nodePid()]],
-  ];
+  /** False: it has ended by itself. */
+  const signalled = (pid: number, signal: NodeJS.Signals): boolean => {
+    try {
+      return process.kill(pid, signal);
+    } catch {
+      return false;
+    }
+  };
 
-  it.each(frozen)('%s, when it answers nothing: 503 and when to ask again, then as before', async (_name, victims) => {
+  /** Stops a server and what it has started: PostgreSQL is a process for each connection. */
+  const freeze = (server: number): number[] => {
+    process.kill(server, 'SIGSTOP');
+    const children = processes().flatMap(({ pid, parent }) => (parent === server ? [pid] : []));
+    return [server, ...children.filter((pid) => signalled(pid, 'SIGSTOP'))];
+  };
+
+  it.each([
+    ['PostgreSQL', () => pidOf('-D ')],
+    ['the event store', nodePid],
+  ])('%s, when it answers nothing: 503 and when to ask again, then as before', async (_name, victim) => {
     const now = String((await sandbox.nobody.get('/v1/sandbox/clock')).body['now']);
     const one = await HttpCase.log(sandbox, { receivedAt: now });
     const send = async (): Promise<Reply> =>
       one.send('triage', samples.triage(), undefined, { 'idempotency-key': 'frozen' });
-    const pids = victims();
-    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const pids = freeze(victim());
     const refused = await send().finally(() => {
-      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      for (const pid of pids) signalled(pid, 'SIGKILL');
     });
     expect([refused.status, refused.body['code'], refused.headers.get('retry-after')]).toEqual([
       503,
