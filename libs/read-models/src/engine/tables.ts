@@ -25,9 +25,6 @@ export const DERIVING_OPTIONS = `${WRITER_OPTIONS} -c synchronous_commit=off`;
 /** The server plans a statement with a name once for a connection, and not anew for each small batch. */
 export const statementName = (does: string, table: string): string => `${does} ${table.replace(/^redress\./, '')}`;
 
-/** Written and read as one piece. */
-const isWhole = (type: string | undefined): boolean => type === 'json';
-
 const picked = (row: object, names: readonly string[]): object =>
   Object.fromEntries(names.map((name) => [name, (row as Record<string, unknown>)[name]]));
 
@@ -47,12 +44,11 @@ export const upsertRows = async (
 ): Promise<void> => {
   if (rows.length === 0) return;
   const names = Object.keys(columns);
-  const whole = names.filter((name) => isWhole(columns[name]));
+  const whole = names.filter((name) => columns[name] === 'json');
   const others = names.filter((name) => !whole.includes(name));
-  const lines = whole.map((_, at) => `string_to_table($${at + 2}, E'\\n')`);
   const sources = [
     `json_to_recordset($1::json) as (${others.map((name) => `${name} ${columns[name]}`).join(', ')})`,
-    ...lines,
+    ...whole.map((_, at) => `string_to_table($${at + 2}, E'\\n')`),
   ];
   const values = names.map((name) => (whole.includes(name) ? `${name}::json` : name));
   const rest = names.filter((name) => !keys.includes(name));
