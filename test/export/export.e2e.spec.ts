@@ -104,6 +104,7 @@ describe('the complete record', () => {
       headers: { authorization: `Bearer ${liaison.token ?? ''}` },
     });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     const events = await response.text();
     expect(events).toContain('event: progress');
     expect(events.trim().split('\n').at(-1)).toContain('"status":"READY"');

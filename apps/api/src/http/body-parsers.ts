@@ -1,6 +1,6 @@
 import { type Readable } from 'node:stream';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { BadRequest } from '../problems/bad-request.js';
+import { BadRequest, fieldWithin, unknownField } from '../problems/bad-request.js';
 
 const MOST_BYTES = 1024 * 1024;
 const DOCUMENTS = '/v1/documents';
@@ -47,8 +47,8 @@ const checkInside = (value: unknown, path = ''): void => {
     throw new BodyFault(400, 'A text of the body has a character that is none (NUL, or half of one).');
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
-    const field = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
-    if (INHERITED.includes(name)) throw new BadRequest([{ field, message: 'is no field of this command' }]);
+    const field = fieldWithin(path, name);
+    if (INHERITED.includes(name)) throw new BadRequest([unknownField(field)]);
     checkInside(name);
     checkInside(inner, field);
   }

@@ -1,16 +1,15 @@
 import { type ArgumentMetadata, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
-import { BadRequest, type FieldError } from '../problems/bad-request.js';
+import { BadRequest, type FieldError, fieldWithin, unknownField } from '../problems/bad-request.js';
 
 const flat = (errors: readonly ValidationError[], path = ''): FieldError[] =>
   errors.flatMap(({ property, constraints, children }) => {
-    const name = /^\d+$/.test(property) ? `${path}[${property}]` : path === '' ? property : `${path}.${property}`;
-    const own = Object.entries(constraints ?? {}).map(([rule, message]) => ({
-      field: name,
-      message: rule === 'whitelistValidation' ? 'is no field of this command' : message,
-    }));
-    return [...own, ...flat(children ?? [], name)];
+    const field = fieldWithin(path, property);
+    const own = Object.entries(constraints ?? {}).map(([rule, message]) =>
+      rule === 'whitelistValidation' ? unknownField(field) : { field, message },
+    );
+    return [...own, ...flat(children ?? [], field)];
   });
 
 type RulesOf = ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas'];
