@@ -223,12 +223,24 @@ describe('commands over HTTP', () => {
     ['found', '/v1/complaints?limit=1', 200],
     ['refused', '/v1/complaints?limit=many', 400],
     ['not there', '/v1/nothing', 404],
+    ['no address', '/v1/complaints/%zz', 400],
   ])('are answered with the headers that keep a browser from guessing: %s', async (_what, path, expected) => {
     const { headers, status } = await officer.get(path);
     expect(status).toBe(expected);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
     expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  });
+
+  it.each([
+    ['a broken escape', '/v1/complaints/%zz', 'has an escape (%) that stands for nothing'],
+    ['half a character', '/v1/documents/%E2%82', 'has an escape (%) that stands for nothing'],
+    ['an id without end', `/v1/complaints/${'a'.repeat(500)}`, 'has a part that is too long'],
+  ])('to an address that cannot be read say so: %s', async (_what, path, message) => {
+    const reply = await officer.get(path);
+    expect(codeOf(reply)).toEqual([400, 'INVALID_BODY']);
+    expect(reply.body['errors']).toEqual([{ field: 'address', message }]);
+    expect(reply.headers.get('content-type')).toContain('application/problem+json');
   });
 
   describe('refused by a rule answer 422', () => {

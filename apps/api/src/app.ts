@@ -6,6 +6,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { type Runtime } from '@redress/runtime';
 import { ApiModule } from './api.module.js';
 import { installBodyParsers } from './http/body-parsers.js';
+import { refuseBrokenAddress } from './http/broken-address.js';
 import { openApi, serveProblemPages } from './http/docs.js';
 import { installSecurityHeaders } from './http/security-headers.js';
 import { serveMetrics } from './operations/metrics.js';
@@ -13,7 +14,7 @@ import { validation } from './shape/validation.js';
 
 /** The HTTP application on parts that are open already; it does not listen yet. */
 export const createApi = async (runtime: Runtime): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({ forceCloseConnections: true });
+  const adapter = new FastifyAdapter({ forceCloseConnections: true, frameworkErrors: refuseBrokenAddress });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.on(runtime), adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,
