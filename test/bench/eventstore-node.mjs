@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import esdb from '@eventstore/db-client';
 import { startNode, temporaryFolder } from './support/nodes.mjs';
 import { options, progress } from './support/options.mjs';
+import { median } from './support/quantile.mjs';
 import { report } from './support/table.mjs';
 
 const { EventStoreDBClient, END, jsonEvent } = esdb;
@@ -160,8 +161,6 @@ const flush = (directory) => {
 };
 
 // ---- comparing ----------------------------------------------------------------------------------------------------
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const prepare = async (name, node) => {
   const client = EventStoreDBClient.connectionString(node.url);

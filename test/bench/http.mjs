@@ -13,6 +13,7 @@ import pg from 'pg';
 import { DIST, startNode, temporaryFolder } from './support/nodes.mjs';
 import { options, progress } from './support/options.mjs';
 import { cpuSeconds, family, pssMegabytes } from './support/processes.mjs';
+import { median, quantile } from './support/quantile.mjs';
 import { startStack } from './support/stack.mjs';
 import { report } from './support/table.mjs';
 
@@ -36,9 +37,6 @@ const { Database } = await lib('database');
 const models = await lib('read-models');
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const sorted = (values) => values.toSorted((one, other) => one - other);
-const quantile = (values, share) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))];
-const median = (values) => quantile(values, 0.5);
 
 // ---- start and memory ---------------------------------------------------------------------------------------------
 

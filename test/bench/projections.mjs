@@ -1,7 +1,7 @@
-// Measures how fast projections follow a log, against a bare catch-up subscription of the same log in the same run.
-// `npm run bench` builds and runs it; alone:
+// Measures how fast projections follow a log, each between two bare catch-up subscriptions of the same log: a machine that
+// others use as well changes its pace within a minute. `npm run bench` builds and runs it; alone:
 //
-//   node test/bench/projections.mjs [--quick] [--cases N] [--cpu-profile FILE]
+//   node test/bench/projections.mjs [--quick] [--cases N] [--rounds N] [--cpu-profile FILE]
 //
 // PostgreSQL and the event store run in processes of their own, as in production. `cpu` is the seconds of processor that
 // this process needed for 10,000 events: unlike the rate it hardly depends on what else the machine is doing.
@@ -12,11 +12,15 @@ import { join } from 'node:path';
 import esdb from '@eventstore/db-client';
 import { DIST, startNode, temporaryFolder } from './support/nodes.mjs';
 import { options, progress } from './support/options.mjs';
+import { median } from './support/quantile.mjs';
 import { sealingOn } from './support/sealing.mjs';
 import { report } from './support/table.mjs';
 
 const lib = async (name) => import(join(DIST, 'libs', name, 'src/index.js'));
-const flags = options({ cases: { full: 6_000, quick: 500 } }, { 'cpu-profile': { type: 'string' } });
+const flags = options(
+  { cases: { full: 6_000, quick: 500 }, rounds: { full: 3, quick: 1 } },
+  { 'cpu-profile': { type: 'string' } },
+);
 const CASES = flags.cases;
 
 const { startPostgres } = await lib('embedded-postgres');
@@ -60,8 +64,7 @@ await Promise.all(Array.from({ length: 16 }, writer));
 const last = await store.lastPosition();
 
 /** Events per second, processor seconds of this process per 10,000 events, and its greatest size on the way. */
-const measured = async (name, work) => {
-  progress(name);
+const measured = async (work) => {
   let peak = process.memoryUsage.rss();
   const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
   const cpu = process.cpuUsage();
@@ -70,7 +73,7 @@ const measured = async (name, work) => {
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(sampling);
-  return { name, perSecond: written / seconds, cpu: (user + system) / 1e6 / (written / 10_000), peak: peak / 2 ** 20 };
+  return { perSecond: written / seconds, cpu: (user + system) / 1e6 / (written / 10_000), peak: peak / 2 ** 20 };
 };
 
 const bare = async () => {
@@ -98,8 +101,6 @@ const rebuild = async (projection) => {
   await models.rebuild({ store, database, projection, log, signal }, { afresh: true });
 };
 
-const aimOf = (name) => (name.startsWith('rebuild') ? 'half of bare' : name.startsWith('all') ? '5,000/s' : null);
-
 const session = new Session();
 if (flags['cpu-profile']) {
   session.connect();
@@ -107,23 +108,42 @@ if (flags['cpu-profile']) {
   await session.post('Profiler.start');
 }
 await bare();
-const rows = [await measured('a bare catch-up subscription', bare)];
-rows.push(await measured('all live projections, catching up', live));
-for (const projection of projections)
-  rows.push(await measured(`rebuild of ${projection.name}`, async () => rebuild(projection)));
-rows.push(await measured('a bare catch-up subscription, again', bare));
+const bares = [await measured(bare)];
+
+/** The work between two bare subscriptions, and how many of theirs it does. */
+const besideBare = async (work) => {
+  const before = bares.at(-1);
+  const run = await measured(work);
+  const after = await measured(bare);
+  bares.push(after);
+  return { ...run, ofBare: (2 * run.perSecond) / (before.perSecond + after.perSecond) };
+};
+
+progress('all live projections, catching up');
+const caughtUp = await besideBare(live); // once: they stand at the end of the log then
+const rebuilds = new Map(projections.map(({ name }) => [name, []]));
+for (let round = 1; round <= flags.rounds; round += 1)
+  for (const projection of projections) {
+    progress(`round ${round}: rebuild of ${projection.name}`);
+    rebuilds.get(projection.name).push(await besideBare(async () => rebuild(projection)));
+  }
 if (flags['cpu-profile']) {
   const { profile } = await session.post('Profiler.stop');
   writeFileSync(flags['cpu-profile'], JSON.stringify(profile));
 }
-const reference = (rows[0].perSecond + rows.at(-1).perSecond) / 2;
+const middle = (measurements, figure) => median(measurements.map((each) => each[figure]));
+const rowOf = (name, measurements, aim) => ({
+  name,
+  figures: [...['perSecond', 'ofBare', 'cpu', 'peak'].map((figure) => middle(measurements, figure)), aim],
+});
 await report({
-  title: `projections, ${written.toLocaleString('en')} events in ${CASES.toLocaleString('en')} cases`,
+  title: `projections, ${written.toLocaleString('en')} events in ${CASES.toLocaleString('en')} cases; of rebuilds medians of ${flags.rounds} rounds`,
   columns: ['events/s', 'of bare', 'cpu', 'peak MB', 'aim'],
-  rows: rows.map(({ name, perSecond, cpu, peak }) => ({
-    name,
-    figures: [perSecond, perSecond / reference, cpu, peak, aimOf(name)],
-  })),
+  rows: [
+    rowOf('a bare catch-up subscription', bares, null),
+    rowOf('all live projections, catching up', [caughtUp], '5,000/s'),
+    ...projections.map(({ name }) => rowOf(`rebuild of ${name}`, rebuilds.get(name), 'half of bare')),
+  ],
 });
 await store.close();
 await database.close();

@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { options, progress } from './support/options.mjs';
+import { median } from './support/quantile.mjs';
 import { sealingOn } from './support/sealing.mjs';
 import { report } from './support/table.mjs';
 
@@ -98,8 +99,6 @@ const appendsPerSecond = async ({ store }, appends) => {
   await Promise.all(Array.from({ length: AT_ONCE }, appender));
   return appends / ((performance.now() - started) / 1_000);
 };
-
-const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 const measure = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'redress-bench-'));
