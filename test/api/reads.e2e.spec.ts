@@ -156,6 +156,30 @@ describe('reads over HTTP', () => {
     expect(codeOf(await caller.get(path))).toEqual([400, 'INVALID_BODY']);
   });
 
+  it.each([
+    ['of a list', '/v1/worklist?handlr=me', ['handlr']],
+    ['of a case, in other letters', '/v1/complaints/CASE?asat=2025-03-02', ['asat']],
+    ['of a part of a case', '/v1/complaints/CASE/timeline?asAt=2025-03-04&lmit=1&fromat=csv', ['lmit', 'fromat']],
+    ['as a list', '/v1/complaints?limit[]=1', ['limit[]']],
+    ['that every object has', '/v1/complaints?__proto__=1', ['__proto__']],
+    ['where there are none', '/v1/sandbox/clock?now=2025-03-04', ['now']],
+  ])('a parameter %s that nobody knows is refused by its name', async (_what, path, names) => {
+    const reply = await officer.get(path.replace('CASE', one.caseId));
+    expect(codeOf(reply)).toEqual([400, 'INVALID_BODY']);
+    expect(reply.body['errors']).toEqual(names.map((field) => ({ field, message: 'is no parameter of this address' })));
+  });
+
+  it('a command with a parameter is refused, and nothing is written', async () => {
+    const length = await one.length();
+    const reply = await officer.post(`${one.path}/assign-handler?dryRun=true`, one.body('assign-handler'));
+    expect([...codeOf(reply), reply.body['errors']]).toEqual([
+      400,
+      'INVALID_BODY',
+      [{ field: 'dryRun', message: 'is no parameter of this address' }],
+    ]);
+    expect(await one.length()).toBe(length);
+  });
+
   it('an unknown case, document and address answer 404', async () => {
     expect(codeOf(await officer.get(`/v1/complaints/${UNKNOWN}`))).toEqual([404, 'CASE_NOT_FOUND']);
     expect(codeOf(await officer.get(`/v1/documents/${UNKNOWN}`))).toEqual([404, 'NOT_FOUND']);

@@ -44,6 +44,7 @@ import { AccessLogController } from './reading/access-log.controller.js';
 import { CaseController } from './reading/case.controller.js';
 import { DiffController } from './reading/diff.controller.js';
 import { ListsController } from './reading/lists.controller.js';
+import { KnownParametersGuard } from './shape/known-parameters.guard.js';
 import { CommandGate } from './sandbox/command-gate.js';
 import { SandboxClockController } from './sandbox/sandbox-clock.controller.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
@@ -188,6 +189,7 @@ export class ApiModule {
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(runtime.log) },
         ...(limited ? [{ provide: APP_GUARD, useClass: RateGuard }] : []),
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: KnownParametersGuard },
         { provide: APP_GUARD, useExisting: CommandGate },
       ],
     };

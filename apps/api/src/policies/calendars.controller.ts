@@ -11,6 +11,7 @@ import { MASTER_KEY } from '../parts.js';
 import { ApiProblems, ApiReadProblems, ApiReceipt } from '../problems/documented.js';
 import { asAtOf, eventsKnownAt, isDay } from '../reading/as-at.js';
 import { pageOf, pageOfArray } from '../reading/list-query.js';
+import { ApiPage } from '../shape/parameters.js';
 import { DivisionPipe, LoadCalendarBody } from './calendar-body.js';
 import { ApproveBody } from './profile-body.js';
 import { rawEvents } from './profiles.controller.js';
@@ -78,6 +79,7 @@ export class CalendarsController {
 
   @Get('events')
   @ApiOperation({ summary: 'The raw events of the calendar' })
+  @ApiPage()
   @ApiReadProblems()
   async events(
     @Param('division', DivisionPipe) division: Division,

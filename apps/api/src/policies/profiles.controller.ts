@@ -22,6 +22,7 @@ import { ApiProblems, ApiReadProblems, ApiReceipt } from '../problems/documented
 import { NotFound, Rule } from '../problems/errors.js';
 import { asAtOf, dayOf, eventsKnownAt, isDay } from '../reading/as-at.js';
 import { pageOf, pageOfArray } from '../reading/list-query.js';
+import { ApiPage } from '../shape/parameters.js';
 import { ApproveBody, ProfileBody, ProfilePipe } from './profile-body.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
@@ -83,6 +84,7 @@ export class ProfilesController {
 
   @Get('versions')
   @ApiOperation({ summary: 'Every version with its first day and the two who published it' })
+  @ApiPage()
   @ApiReadProblems()
   async versions(
     @Param('landlordId') landlordId: string,
@@ -115,6 +117,7 @@ export class ProfilesController {
 
   @Get('events')
   @ApiOperation({ summary: 'The raw events of the policy' })
+  @ApiPage()
   @ApiReadProblems()
   async events(
     @Param('landlordId') landlordId: string,

@@ -6,6 +6,7 @@ import { isUuid } from '@redress/platform';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
+import { ApiPage } from '../shape/parameters.js';
 import { pageOf } from './list-query.js';
 
 /** Who looked at which case, for auditors and data protection officers. */
@@ -19,8 +20,7 @@ export class AccessLogController {
   @ApiOperation({ summary: 'Reads of cases: who, when and what, the newest first' })
   @ApiQuery({ name: 'caseId', type: String, required: false })
   @ApiQuery({ name: 'user', type: String, required: false })
-  @ApiQuery({ name: 'limit', type: String, required: false })
-  @ApiQuery({ name: 'cursor', type: String, required: false })
+  @ApiPage()
   async list(
     @Query() query: Readonly<Record<string, string | undefined>>,
     @CurrentActor() actor: Actor,

@@ -30,6 +30,7 @@ import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
 import { Forbidden } from '../problems/errors.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
+import { ApiAsAt, ApiPage } from '../shape/parameters.js';
 import { type AsAt, asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
 import { CSV_TYPE, wantsCsv } from './csv.js';
 import { oneOf, pageOf, pageOfArray } from './list-query.js';
@@ -59,9 +60,7 @@ export class CaseController {
 
   @Get()
   @ApiOperation({ summary: 'The case, as it stands or as at an instant or revision' })
-  @ApiQuery({ name: 'asAt', type: String, required: false, description: 'An instant, or a day (its end in London).' })
-  @ApiQuery({ name: 'asAtRevision', type: String, required: false })
-  @ApiQuery({ name: 'view', required: false, enum: ['known', 'happened'] })
+  @ApiAsAt()
   async case(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Query() query: Query_,
@@ -76,6 +75,8 @@ export class CaseController {
 
   @Get('events')
   @ApiOperation({ summary: 'The raw events, with what each says about itself' })
+  @ApiAsAt()
+  @ApiPage()
   async events(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Query() query: Query_,
@@ -103,6 +104,8 @@ export class CaseController {
   @ApiOperation({
     summary: 'What happened, in sentences, corrections beside what they correct; JSON, or CSV as a whole',
   })
+  @ApiAsAt()
+  @ApiPage()
   @ApiQuery({ name: 'format', required: false, enum: ['json', 'csv'] })
   @ApiProduces('application/json', 'text/csv')
   async timeline(
@@ -121,6 +124,8 @@ export class CaseController {
 
   @Get('deadlines')
   @ApiOperation({ summary: 'Every deadline of the case: running, met, breached or cancelled' })
+  @ApiAsAt()
+  @ApiPage()
   async deadlines(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Query() query: Query_,
@@ -132,6 +137,8 @@ export class CaseController {
 
   @Get('compliance')
   @ApiOperation({ summary: 'How the case stands against each provision, with the events that show it' })
+  @ApiAsAt()
+  @ApiPage()
   @ApiQuery({
     name: 'ruleset',
     required: false,
@@ -154,6 +161,7 @@ export class CaseController {
 
   @Get('actions')
   @ApiOperation({ summary: 'What you may do now, and for the rest why not' })
+  @ApiAsAt()
   async actions(
     @Param('caseId', CaseIdPipe) caseId: string,
     @Query() query: Query_,

@@ -16,6 +16,7 @@ import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { CLOCK } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
+import { ApiPage } from '../shape/parameters.js';
 import { oneOf, pageOf, positionOf, wordsOf } from './list-query.js';
 
 type Query_ = Readonly<Record<string, string | undefined>>;
@@ -32,8 +33,7 @@ const isOpen = (query: Query_): boolean => oneOf('open', query['open'], ['true',
 
 /** Lists over all cases of the landlord, from rows; a handler sees the cases assigned to them. */
 @ApiTags('lists')
-@ApiQuery({ name: 'limit', type: String, required: false })
-@ApiQuery({ name: 'cursor', type: String, required: false })
+@ApiPage()
 @ApiQuery({
   name: 'after',
   type: String,
