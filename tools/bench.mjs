@@ -14,10 +14,17 @@ const ENDS_WITHIN_MS = 10_000;
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'test/bench');
-const { values: flags, positionals: names } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
+
+const given = () => {
+  try {
+    return parseArgs({ options: { quick: { type: 'boolean', default: false } }, allowPositionals: true });
+  } catch (error) {
+    console.error(`${error.message}\n\nnpm run bench -- [--quick] [NAME…]`);
+    return process.exit(2);
+  }
+};
+
+const { values: flags, positionals: names } = given();
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.mjs'))
   .filter((file) => names.length === 0 || names.some((name) => file.includes(name)));

@@ -1,6 +1,5 @@
+import { EX_USAGE } from '@redress/platform';
 import { eraseArguments, ERASE_USAGE, type EraseRequest } from './erase-arguments.js';
-
-const EX_USAGE = 64;
 
 const send = async ({ url, token, method, path, body }: EraseRequest): Promise<{ ok: boolean; answer: unknown }> => {
   const response = await fetch(new URL(path, url), {

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { startPostgres } from '@redress/embedded-postgres';
 import { Database, migrate } from '@redress/database';
 import { DOCUMENT_KEYS } from '@redress/documents';
-import { ConfigurationError, EX_CONFIG, readConfiguration, type Settings } from '@redress/platform';
+import { ConfigurationError, EX_CONFIG, readConfiguration, takesNoArguments, type Settings } from '@redress/platform';
 import { MIGRATIONS, openMasterKey } from '@redress/runtime';
 import {
   DISCLOSED_KEYS,
@@ -11,6 +11,11 @@ import {
   replaceDevelopmentKey,
   SUBJECT_KEYS,
 } from '@redress/sealing';
+
+const USAGE = `npm run rotate-master-key
+
+Wraps every key anew: a sandbox's with a master key that it draws, an installation's with MASTER_KEY; the one before is named
+by MASTER_KEY_RETIRED (docs/sealing.md). No event is touched.`;
 
 /** The configured database, else the sandbox's own, running or started for as long as this takes. */
 const openDatabase = async (settings: Settings): Promise<{ database: Database; close: () => Promise<void> }> => {
@@ -48,6 +53,7 @@ const rotate = async (settings: Settings): Promise<string> => {
   }
 };
 
+takesNoArguments(USAGE);
 try {
   process.stdout.write(`${await rotate(readConfiguration(process.env))}\n`);
 } catch (error) {

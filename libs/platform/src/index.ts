@@ -10,5 +10,6 @@ export * from './configuration.js';
 export * from './configuration-page.js';
 export * from './logger.js';
 export * from './life.js';
+export * from './no-arguments.js';
 export * from './pause.js';
 export * from './csv.js';
