@@ -169,6 +169,32 @@ describe('reads over HTTP', () => {
     expect(reply.body['errors']).toEqual(names.map((field) => ({ field, message: 'is no parameter of this address' })));
   });
 
+  it.each(['', '/events', '/timeline', '/deadlines', '/compliance', '/actions'])(
+    'a case shows every write that was answered, also where its position is named: %s',
+    async (part) => {
+      const receipt = await one.send('update-resident', one.body('update-resident'));
+      expect(receipt.status).toBe(200);
+      expect((await one.get(`${part}?after=${String(receipt.body['position'])}`)).status).toBe(200);
+      expect(codeOf(await one.get(`${part}?after=now`))).toEqual([400, 'INVALID_BODY']);
+    },
+  );
+
+  it.each([
+    ['COMPLAINTS_OFFICER', '/v1/sandbox/outbox'],
+    ['DATA_PROTECTION', '/v1/erasures'],
+    ['COMPLAINTS_OFFICER', '/v1/complaints/CASE/exports'],
+    ['COMPLAINTS_OFFICER', '/v1/complaints/CASE/compliance'],
+  ] as [Role, string][])('%s reads a list that is short as a whole or in pages: %s', async (role, address) => {
+    const caller = await sandbox.as(role);
+    const path = address.replace('CASE', one.caseId);
+    const all = await caller.get(path);
+    expect([all.status, all.body['next']]).toEqual([200, null]);
+    const first = await caller.get(`${path}?limit=1`);
+    expect(items(first)).toEqual(items(all).slice(0, 1));
+    expect(first.body['next']).toEqual(items(all).length > 1 ? expect.any(String) : null);
+    expect(codeOf(await caller.get(`${path}?limit=0`))).toEqual([400, 'INVALID_BODY']);
+  });
+
   it('a command with a parameter is refused, and nothing is written', async () => {
     const length = await one.length();
     const reply = await officer.post(`${one.path}/assign-handler?dryRun=true`, one.body('assign-handler'));

@@ -25,5 +25,5 @@ export class ErasureAnswer {
 
 export class ErasureList {
   @ApiProperty({ type: [ErasureAnswer] }) items!: ErasureAnswer[];
-  @ApiProperty({ type: String, nullable: true }) next!: null;
+  @ApiProperty({ type: String, nullable: true }) next!: string | null;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Actor, type Role } from '@redress/domain';
 import {
@@ -16,6 +16,8 @@ import { ApiOtherProblems, ApiReadProblems } from '../problems/documented.js';
 import { Forbidden } from '../problems/errors.js';
 import { Id, OneOf } from '../shape/fields.js';
 import { ErasureAnswer, ErasureList } from './erasure.documented.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
+import { wholeOrPage } from '../reading/list-query.js';
 
 class ErasureBody {
   @Id({ optional: true, says: 'The resident, with all their cases.' })
@@ -84,11 +86,15 @@ export class ErasuresController {
 
   @Get()
   @ApiOperation({ summary: 'Every erasure of the landlord, the newest first' })
+  @ApiPage()
   @ApiOkResponse({ type: ErasureList })
   @ApiReadProblems()
-  async list(@CurrentActor() actor: Actor): Promise<{ items: readonly Erasure[]; next: null }> {
+  async list(
+    @Query() query: QueryParameters,
+    @CurrentActor() actor: Actor,
+  ): Promise<{ items: readonly Erasure[]; next: string | null }> {
     only(actor, 'DATA_PROTECTION', 'AUDITOR');
-    return { items: await this.erasures.list(actor.landlordId), next: null };
+    return wholeOrPage(await this.erasures.list(actor.landlordId), query);
   }
 
   @Get(':erasureId')

@@ -37,5 +37,5 @@ export class ExportAnswer {
 
 export class ExportList {
   @ApiProperty({ type: [ExportAnswer] }) items!: ExportAnswer[];
-  @ApiProperty({ type: String, nullable: true }) next!: null;
+  @ApiProperty({ type: String, nullable: true }) next!: string | null;
 }

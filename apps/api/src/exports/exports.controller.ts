@@ -1,4 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Res, Sse, type MessageEvent } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Res,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -38,6 +50,8 @@ import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { addressOf, progressOf, statusOf } from './export-status.js';
 import { ExportAnswer, ExportList } from './export.documented.js';
 import { ExportBody } from './export.request.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
+import { wholeOrPage } from '../reading/list-query.js';
 
 const LOOK_EVERY_MS = 500;
 
@@ -105,14 +119,20 @@ export class ExportsController {
 
   @Get()
   @ApiOperation({ summary: 'The exports of the case, the oldest first' })
+  @ApiPage()
   @ApiOkResponse({ type: ExportList })
   @ApiReadProblems()
-  async list(@Param('caseId', CaseIdPipe) caseId: string, @CurrentActor() actor: Actor): Promise<object> {
+  async list(
+    @Param('caseId', CaseIdPipe) caseId: string,
+    @Query() query: QueryParameters,
+    @CurrentActor() actor: Actor,
+  ): Promise<object> {
     await this.reader.eventsFor(actor.landlordId, caseId);
     if (!Object.keys(FETCHING).some((mode) => mayExport(FETCHING, mode as ExportMode, actor))) throw new Forbidden();
     const rows = await this.exports.ofCase(actor.landlordId, caseId);
     const seen = rows.filter(({ mode }) => mayExport(FETCHING, mode, actor));
-    return { items: await Promise.all(seen.map((row) => this.#status(row, actor))), next: null };
+    const { items, next } = wholeOrPage(seen, query);
+    return { items: await Promise.all(items.map((row) => this.#status(row, actor))), next };
   }
 
   @Get(':exportId')

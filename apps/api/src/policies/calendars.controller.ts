@@ -11,7 +11,7 @@ import { MASTER_KEY } from '../parts.js';
 import { ApiProblems, ApiReadProblems, ApiReceipt } from '../problems/documented.js';
 import { asAtOf, eventsKnownAt, isDay } from '../reading/as-at.js';
 import { pageOf, pageOfArray } from '../reading/list-query.js';
-import { ApiPage } from '../shape/parameters.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { DivisionPipe, LoadCalendarBody } from './calendar-body.js';
 import { ApproveBody } from './profile-body.js';
 import { rawEvents } from './profiles.controller.js';
@@ -22,8 +22,6 @@ const CALENDAR_EXAMPLE = {
   dates: tabulatedHolidays('england-and-wales'),
   sourceSha256: '0'.repeat(64),
 };
-
-type Query_ = Readonly<Record<string, string | undefined>>;
 
 const REFUSALS = [
   'CALENDAR_SHRINKS',
@@ -54,7 +52,7 @@ export class CalendarsController {
   @ApiReadProblems()
   async calendar(
     @Param('division', DivisionPipe) division: Division,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
@@ -83,7 +81,7 @@ export class CalendarsController {
   @ApiReadProblems()
   async events(
     @Param('division', DivisionPipe) division: Division,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     mayRead('calendars', actor);

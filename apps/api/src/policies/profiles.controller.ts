@@ -22,10 +22,8 @@ import { ApiProblems, ApiReadProblems, ApiReceipt } from '../problems/documented
 import { NotFound, Rule } from '../problems/errors.js';
 import { asAtOf, dayOf, eventsKnownAt, isDay } from '../reading/as-at.js';
 import { pageOf, pageOfArray } from '../reading/list-query.js';
-import { ApiPage } from '../shape/parameters.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { ApproveBody, ProfileBody, ProfilePipe } from './profile-body.js';
-
-type Query_ = Readonly<Record<string, string | undefined>>;
 
 /** The reference policy as its own next version. */
 const PROFILE_EXAMPLE = {
@@ -59,7 +57,7 @@ export class ProfilesController {
   @ApiReadProblems()
   async profile(
     @Param('landlordId') landlordId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
@@ -88,7 +86,7 @@ export class ProfilesController {
   @ApiReadProblems()
   async versions(
     @Param('landlordId') landlordId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     const events = await this.#events(landlordId, actor);
@@ -121,7 +119,7 @@ export class ProfilesController {
   @ApiReadProblems()
   async events(
     @Param('landlordId') landlordId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     mayRead('rawEvents', actor);

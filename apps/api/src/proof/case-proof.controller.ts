@@ -15,8 +15,7 @@ import { pageOf, positionOf } from '../reading/list-query.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
 import { CaseProofBody } from './documented.js';
 import { PATIENCE_MS, ProofWatch } from './proof-watch.js';
-
-type Query_ = Readonly<Record<string, string | undefined>>;
+import { type QueryParameters } from '../shape/parameters.js';
 
 /** Which part of which tree: the pages of one answer are all of one checkpoint. */
 interface Part {
@@ -26,7 +25,7 @@ interface Part {
 }
 
 /** The proof is whole unless a page is asked for: one file to keep, and to check without us. */
-const partOf = (query: Query_): Part => {
+const partOf = (query: QueryParameters): Part => {
   const place = decodeCursor(query['cursor'], 2);
   const whole = query['limit'] === undefined && place === undefined;
   const from = Number(place?.[1] ?? 0);
@@ -64,7 +63,7 @@ export class CaseProofController {
   @ApiOkResponse({ type: CaseProofBody })
   async proof(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<CaseProofBody> {
     mayRead('rawEvents', actor);

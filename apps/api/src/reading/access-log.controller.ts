@@ -6,7 +6,7 @@ import { isUuid } from '@redress/platform';
 import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
-import { ApiPage } from '../shape/parameters.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { pageOf } from './list-query.js';
 
 /** Who looked at which case, for auditors and data protection officers. */
@@ -21,10 +21,7 @@ export class AccessLogController {
   @ApiQuery({ name: 'caseId', type: String, required: false })
   @ApiQuery({ name: 'user', type: String, required: false })
   @ApiPage()
-  async list(
-    @Query() query: Readonly<Record<string, string | undefined>>,
-    @CurrentActor() actor: Actor,
-  ): Promise<object> {
+  async list(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('accessLog', actor);
     const { caseId, user: userId } = query;
     if (caseId !== undefined && !isUuid(caseId)) throw new BadRequest([{ field: 'caseId', message: 'must be a UUID' }]);

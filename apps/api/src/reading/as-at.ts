@@ -13,6 +13,7 @@ import {
 } from '@redress/domain';
 import { BadRequest } from '../problems/bad-request.js';
 import { oneOf } from './list-query.js';
+import { type QueryParameters } from '../shape/parameters.js';
 
 export type View = 'known' | 'happened';
 
@@ -32,7 +33,7 @@ export const untilOf = (text: string, field = 'asAt'): Instant => {
   throw new BadRequest([{ field, message: 'must be an instant with an offset or Z, or a day' }]);
 };
 
-export const asAtOf = (query: Readonly<Record<string, string | undefined>>): AsAt => {
+export const asAtOf = (query: QueryParameters): AsAt => {
   const { asAt, asAtRevision, view } = query;
   if (asAtRevision !== undefined && !/^\d{1,9}$/.test(asAtRevision))
     throw new BadRequest([{ field: 'asAtRevision', message: 'must be a revision' }]);
@@ -84,4 +85,4 @@ export const dayOf = ({ until }: AsAt, now: Instant, dayGiven: boolean): LocalDa
   return dayGiven ? addDays(londonDate(until), -1) : londonDate(until);
 };
 
-export const isDay = (query: Readonly<Record<string, string | undefined>>): boolean => isLocalDate(query['asAt']);
+export const isDay = (query: QueryParameters): boolean => isLocalDate(query['asAt']);

@@ -30,23 +30,19 @@ import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
 import { Forbidden } from '../problems/errors.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
-import { ApiAsAt, ApiPage } from '../shape/parameters.js';
+import { ApiAfter, ApiAsAt, ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { type AsAt, asAtOf, dayOf, eventsAsAt, isDay } from './as-at.js';
 import { CSV_TYPE, wantsCsv } from './csv.js';
-import { oneOf, pageOf, pageOfArray } from './list-query.js';
+import { oneOf, pageOf, pageOfArray, positionOf, wholeOrPage } from './list-query.js';
 import { timelineCsv } from './timeline-csv.js';
 
 /** What is read of a case. */
 type Part = 'case' | 'events' | 'timeline' | 'deadlines' | 'compliance' | 'actions';
 
-type Query_ = Readonly<Record<string, string | undefined>>;
-
-/** The Code is read as a whole unless a page is asked for. */
-const ALL = 200;
-
 /** Everything about one case, read straight from its stream: always current, and as at any instant or revision. */
 @ApiTags('complaints: reading')
 @ApiParam({ name: 'caseId', format: 'uuid' })
+@ApiAfter()
 @ApiReadProblems()
 @Controller('v1/complaints/:caseId')
 export class CaseController {
@@ -63,7 +59,7 @@ export class CaseController {
   @ApiAsAt()
   async case(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
@@ -79,7 +75,7 @@ export class CaseController {
   @ApiPage()
   async events(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     const { events } = await this.#read('events', caseId, query, actor);
@@ -110,7 +106,7 @@ export class CaseController {
   @ApiProduces('application/json', 'text/csv')
   async timeline(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -128,7 +124,7 @@ export class CaseController {
   @ApiPage()
   async deadlines(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     const { events, day } = await this.#read('deadlines', caseId, query, actor);
@@ -147,16 +143,13 @@ export class CaseController {
   })
   async compliance(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     const asked = oneOf('ruleset', query['ruleset'], Object.keys(RULESETS) as RulesetId[]);
     const { events, day } = await this.#read('compliance', caseId, query, actor);
     const input = await this.contexts.complianceInput(actor, events, day);
-    return pageOfArray(judgeCase(input, asked), {
-      ...pageOf(query),
-      ...(query['limit'] === undefined && { limit: ALL }),
-    });
+    return wholeOrPage(judgeCase(input, asked), query);
   }
 
   @Get('actions')
@@ -164,7 +157,7 @@ export class CaseController {
   @ApiAsAt()
   async actions(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @CurrentActor() actor: Actor,
   ): Promise<object> {
     const { events } = await this.#read('actions', caseId, query, actor);
@@ -183,11 +176,12 @@ export class CaseController {
   async #read(
     part: Part,
     caseId: string,
-    query: Query_,
+    query: QueryParameters,
     actor: Actor,
   ): Promise<{ events: PlacedEvent[]; day: ReturnType<typeof dayOf> }> {
     const capability: ReadCapability = part === 'events' ? 'rawEvents' : 'case';
     mayRead(capability, actor);
+    positionOf(query['after']); // a stream holds every write that was answered, so there is nothing to wait for
     const asAt = asAtOf(query);
     const dayGiven = isDay(query);
     const now = this.clock.now();

@@ -16,8 +16,7 @@ import { CSV_TYPE, wantsCsv } from './csv.js';
 import { ApiReadProblems } from '../problems/documented.js';
 import { DiffBody } from './diff.documented.js';
 import { oneOf } from './list-query.js';
-
-type Query_ = Readonly<Record<string, string | undefined>>;
+import { type QueryParameters } from '../shape/parameters.js';
 
 const COLUMNS = [
   'field',
@@ -70,7 +69,7 @@ export class DiffController {
   @ApiOkResponse({ type: DiffBody })
   async diff(
     @Param('caseId', CaseIdPipe) caseId: string,
-    @Query() query: Query_,
+    @Query() query: QueryParameters,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,10 +1,11 @@
 import { type Page, MOST_PER_PAGE, wordsIn } from '@redress/read-models';
 import { BadRequest } from '../problems/bad-request.js';
+import { type QueryParameters } from '../shape/parameters.js';
 
 const DEFAULT_PER_PAGE = 50;
 
 /** `?limit=` (50, at most 200) and `?cursor=`. */
-export const pageOf = (query: Readonly<Record<string, string | undefined>>): Page => {
+export const pageOf = (query: QueryParameters): Page => {
   const { limit, cursor } = query;
   const wanted = limit === undefined ? DEFAULT_PER_PAGE : Number(limit);
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > MOST_PER_PAGE)
@@ -16,7 +17,7 @@ export const pageOf = (query: Readonly<Record<string, string | undefined>>): Pag
 const MOST_IN_A_SEARCH = 200;
 
 /** `?q=`: what is searched for, with at least one word in it. */
-export const wordsOf = ({ q = '' }: Readonly<Record<string, string | undefined>>): string => {
+export const wordsOf = ({ q = '' }: QueryParameters): string => {
   const isAsked = typeof q === 'string' && q.length <= MOST_IN_A_SEARCH && wordsIn(q).size > 0;
   if (!isAsked)
     throw new BadRequest([{ field: 'q', message: `must hold a word, and at most ${MOST_IN_A_SEARCH} characters` }]);
@@ -45,6 +46,15 @@ export const pageOfArray = <Item>(
     next: end < items.length ? Buffer.from(String(end)).toString('base64url') : null,
   };
 };
+
+/** A list that is read as a whole, unless a page is asked for. */
+export const wholeOrPage = <Item>(
+  items: readonly Item[],
+  query: QueryParameters,
+): { items: readonly Item[]; next: string | null } =>
+  query['limit'] === undefined && query['cursor'] === undefined
+    ? { items, next: null }
+    : pageOfArray(items, pageOf(query));
 
 export const oneOf = <Value extends string>(
   field: string,

@@ -16,10 +16,8 @@ import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { CLOCK } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { ApiReadProblems } from '../problems/documented.js';
-import { ApiPage } from '../shape/parameters.js';
+import { ApiAfter, ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { oneOf, pageOf, positionOf, wordsOf } from './list-query.js';
-
-type Query_ = Readonly<Record<string, string | undefined>>;
 
 /** How long a list waits for the rows to reach the reader's own write. */
 const PATIENCE_MS = 5_000;
@@ -29,17 +27,13 @@ const BASES = ['CODE', 'POLICY', 'EXTERNAL', 'ADVISORY'] as const;
 const STATES = ['PLANNED', 'SENT', 'DROPPED'] as const;
 
 /** `?open=`, by default only what is still to be done. */
-const isOpen = (query: Query_): boolean => oneOf('open', query['open'], ['true', 'false'] as const) !== 'false';
+const isOpen = (query: QueryParameters): boolean =>
+  oneOf('open', query['open'], ['true', 'false'] as const) !== 'false';
 
 /** Lists over all cases of the landlord, from rows; a handler sees the cases assigned to them. */
 @ApiTags('lists')
 @ApiPage()
-@ApiQuery({
-  name: 'after',
-  type: String,
-  required: false,
-  description: 'A position from a receipt: the answer shows that write.',
-})
+@ApiAfter()
 @ApiReadProblems()
 @Controller('v1')
 export class ListsController {
@@ -58,7 +52,7 @@ export class ListsController {
   @ApiOperation({ summary: 'What must be done next, by when: the earliest duty first' })
   @ApiQuery({ name: 'handler', type: String, required: false })
   @ApiQuery({ name: 'state', required: false, enum: PHASES })
-  async worklist(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+  async worklist(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('worklist', actor);
     const filter = { handler: query['handler'], state: oneOf('state', query['state'], PHASES) };
     const page = pageOf(query);
@@ -69,7 +63,7 @@ export class ListsController {
   @Get('complaints')
   @ApiOperation({ summary: 'Cases, the newest receipt first; or the one with a reference' })
   @ApiQuery({ name: 'reference', type: String, required: false })
-  async complaints(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+  async complaints(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const page = pageOf(query);
     await this.#reach(query);
@@ -86,7 +80,7 @@ export class ListsController {
     enum: ['true', 'false'],
     description: 'Default true: only what is still to be done.',
   })
-  async deadlines(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+  async deadlines(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const { dueBy } = query;
     if (dueBy !== undefined && !isLocalDate(dueBy))
@@ -101,7 +95,7 @@ export class ListsController {
   @ApiOperation({ summary: 'What was promised to residents, by whom and by when' })
   @ApiQuery({ name: 'owner', type: String, required: false })
   @ApiQuery({ name: 'open', required: false, enum: ['true', 'false'] })
-  async remedies(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+  async remedies(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const page = pageOf(query);
     const filter = { open: isOpen(query), ownerId: query['owner'] };
@@ -113,7 +107,7 @@ export class ListsController {
   @ApiOperation({ summary: 'What will be said and what has been, in the order of its moments' })
   @ApiQuery({ name: 'state', required: false, enum: STATES })
   @ApiQuery({ name: 'caseId', type: String, required: false })
-  async reminders(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+  async reminders(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const { caseId } = query;
     if (caseId !== undefined && !isUuid(caseId)) throw new BadRequest([{ field: 'caseId', message: 'must be a UUID' }]);
@@ -130,7 +124,7 @@ export class ListsController {
       'Whole words, whatever their case and accents, in any event of the case. What was erased is not found.',
   })
   @ApiQuery({ name: 'q', type: String, required: true, example: 'damp bedroom' })
-  async search(@Query() query: Query_, @CurrentActor() actor: Actor): Promise<object> {
+  async search(@Query() query: QueryParameters, @CurrentActor() actor: Actor): Promise<object> {
     mayRead('case', actor);
     const text = wordsOf(query);
     const page = pageOf(query);
@@ -138,7 +132,7 @@ export class ListsController {
     return this.searches.find(actor, text, page);
   }
 
-  async #reach(query: Query_): Promise<void> {
+  async #reach(query: QueryParameters): Promise<void> {
     const position = positionOf(query['after']);
     if (position !== undefined) await this.watch.reach(position, PATIENCE_MS);
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ROLES, type Role } from '@redress/domain';
 import { KnownUsers, SandboxIssuer } from '@redress/identity';
@@ -6,6 +6,8 @@ import { Outbox, type OutboxItem } from '@redress/notifications';
 import { Public } from '../identity/auth.guard.js';
 import { ApiSandboxProblems } from '../problems/documented.js';
 import { Code, Name, OneOf, UserId } from '../shape/fields.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
+import { wholeOrPage } from '../reading/list-query.js';
 
 class TokenBody {
   @UserId({ example: 'caseworker' })
@@ -54,7 +56,8 @@ export class SandboxController {
 
   @Get('outbox')
   @ApiOperation({ summary: 'The messages that would have gone out, the oldest first' })
-  async messages(): Promise<{ items: OutboxItem[]; next: null }> {
-    return { items: await this.outbox.list(SHOWN), next: null };
+  @ApiPage()
+  async messages(@Query() query: QueryParameters): Promise<{ items: readonly OutboxItem[]; next: string | null }> {
+    return wholeOrPage(await this.outbox.list(SHOWN), query);
   }
 }
