@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instance, startInstance } from '../support/instance.js';
@@ -74,17 +74,6 @@ describe('npm run erase', () => {
 });
 
 describe('npm run rotate-master-key', () => {
-  it('touches no key when it is only asked what it does', async () => {
-    const files = () =>
-      readdirSync(join(FOLDER, 'keys')).map((name) => [name, readFileSync(join(FOLDER, 'keys', name))]);
-    const before = files();
-    expect(await operate(ROTATE, FOLDER, '--help')).toEqual({
-      code: 64,
-      said: expect.stringContaining('Wraps every key anew') as string,
-    });
-    expect(files()).toEqual(before);
-  });
-
   it('wraps every key anew while nothing runs; afterwards what was there is read, and what was erased is not', async () => {
     const before = await shown(stays.caseId);
     await instance.stop();

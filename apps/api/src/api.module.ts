@@ -44,10 +44,10 @@ import { AccessLogController } from './reading/access-log.controller.js';
 import { CaseController } from './reading/case.controller.js';
 import { DiffController } from './reading/diff.controller.js';
 import { ListsController } from './reading/lists.controller.js';
-import { KnownParametersGuard } from './shape/known-parameters.guard.js';
 import { CommandGate } from './sandbox/command-gate.js';
 import { SandboxClockController } from './sandbox/sandbox-clock.controller.js';
 import { SandboxController } from './sandbox/sandbox.controller.js';
+import { KnownParametersGuard } from './shape/known-parameters.guard.js';
 
 const MINUTE_MS = 60_000;
 const CAUGHT_UP_WITHIN_MS = 5_000;

@@ -14,10 +14,10 @@ import { CurrentActor } from '../identity/current-actor.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { ApiOtherProblems, ApiReadProblems } from '../problems/documented.js';
 import { Forbidden } from '../problems/errors.js';
-import { Id, OneOf } from '../shape/fields.js';
-import { ErasureAnswer, ErasureList } from './erasure.documented.js';
-import { ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { wholeOrPage } from '../reading/list-query.js';
+import { Id, OneOf } from '../shape/fields.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
+import { ErasureAnswer, ErasureList } from './erasure.documented.js';
 
 class ErasureBody {
   @Id({ optional: true, says: 'The resident, with all their cases.' })

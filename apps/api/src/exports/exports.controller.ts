@@ -46,12 +46,12 @@ import { type RedressRequest } from '../identity/request.js';
 import { CLOCK, MASTER_KEY } from '../parts.js';
 import { ApiErased, ApiOtherProblems, ApiReadProblems, ApiRefusals } from '../problems/documented.js';
 import { Forbidden, NotFound, Rule } from '../problems/errors.js';
+import { wholeOrPage } from '../reading/list-query.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
+import { ApiPage, type QueryParameters } from '../shape/parameters.js';
 import { addressOf, progressOf, statusOf } from './export-status.js';
 import { ExportAnswer, ExportList } from './export.documented.js';
 import { ExportBody } from './export.request.js';
-import { ApiPage, type QueryParameters } from '../shape/parameters.js';
-import { wholeOrPage } from '../reading/list-query.js';
 
 const LOOK_EVERY_MS = 500;
 

@@ -13,9 +13,9 @@ import { CLOCK, RUNTIME } from '../parts.js';
 import { ApiReadProblems } from '../problems/documented.js';
 import { pageOf, positionOf } from '../reading/list-query.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
+import { type QueryParameters } from '../shape/parameters.js';
 import { CaseProofBody } from './documented.js';
 import { PATIENCE_MS, ProofWatch } from './proof-watch.js';
-import { type QueryParameters } from '../shape/parameters.js';
 
 /** Which part of which tree: the pages of one answer are all of one checkpoint. */
 interface Part {

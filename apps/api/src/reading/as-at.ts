@@ -12,8 +12,8 @@ import {
   type StoredEvent,
 } from '@redress/domain';
 import { BadRequest } from '../problems/bad-request.js';
-import { oneOf } from './list-query.js';
 import { type QueryParameters } from '../shape/parameters.js';
+import { oneOf } from './list-query.js';
 
 export type View = 'known' | 'happened';
 

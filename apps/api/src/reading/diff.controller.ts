@@ -11,12 +11,12 @@ import { CurrentActor, mayRead } from '../identity/current-actor.js';
 import { CLOCK } from '../parts.js';
 import { BadRequest } from '../problems/bad-request.js';
 import { CaseIdPipe } from '../shape/case-id.pipe.js';
+import { type QueryParameters } from '../shape/parameters.js';
 import { type AsAt, dayOf, eventsAsAt, untilOf, type View } from './as-at.js';
 import { CSV_TYPE, wantsCsv } from './csv.js';
 import { ApiReadProblems } from '../problems/documented.js';
 import { DiffBody } from './diff.documented.js';
 import { oneOf } from './list-query.js';
-import { type QueryParameters } from '../shape/parameters.js';
 
 const COLUMNS = [
   'field',

@@ -5,9 +5,9 @@ import { KnownUsers, SandboxIssuer } from '@redress/identity';
 import { Outbox, type OutboxItem } from '@redress/notifications';
 import { Public } from '../identity/auth.guard.js';
 import { ApiSandboxProblems } from '../problems/documented.js';
+import { wholeOrPage } from '../reading/list-query.js';
 import { Code, Name, OneOf, UserId } from '../shape/fields.js';
 import { ApiPage, type QueryParameters } from '../shape/parameters.js';
-import { wholeOrPage } from '../reading/list-query.js';
 
 class TokenBody {
   @UserId({ example: 'caseworker' })
