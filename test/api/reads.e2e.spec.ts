@@ -108,7 +108,7 @@ describe('reads over HTTP', () => {
       const page = await officer.get(`${join}${cursor === '' ? '' : `&cursor=${cursor}`}`);
       expect(items(page).length).toBeLessThanOrEqual(1);
       pages.push(...items(page));
-      cursor = page.body['next'];
+      cursor = page.body['next'] as string | null;
     }
     expect(whole.length).toBeGreaterThan(0);
     expect(pages).toEqual(whole);
@@ -196,9 +196,9 @@ describe('reads over HTTP', () => {
     expect(ids(all).length).toBeGreaterThanOrEqual(least);
     const seen: unknown[] = [];
     for (let cursor: unknown = ''; cursor !== null;) {
-      const page = await caller.get(`${path}?limit=1${cursor === '' ? '' : `&cursor=${String(cursor)}`}`);
+      const page: Reply = await caller.get(`${path}?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
       seen.push(...ids(page));
-      cursor = page.body['next'];
+      cursor = page.body['next'] as string | null;
     }
     expect(seen).toEqual(ids(all));
     expect(codeOf(await caller.get(`${path}?limit=0`))).toEqual([400, 'INVALID_BODY']);
