@@ -53,17 +53,16 @@ const eventKeys = async (
   ofSubjects: (keyIds: readonly string[]) => Promise<Keys>,
   disclosed: (names: readonly string[]) => Promise<Keys>,
 ): Promise<Keys> => {
-  const subjects = await ofSubjects([...new Set(sealed.map((one) => sealedWith(one).keyId))]);
+  const named = [...new Map(sealed.map((one) => [one.$sealed.k, one]))].map(([k, one]) => ({ k, ...sealedWith(one) }));
+  const subjects = await ofSubjects([...new Set(named.map(({ keyId }) => keyId))]);
   const found = new Map<string, Buffer>();
-  const others = new Set<string>();
-  for (const one of sealed) {
-    const { k } = one.$sealed;
-    const { keyId, eventId } = sealedWith(one);
+  const others: string[] = [];
+  for (const { k, keyId, eventId } of named) {
     const subjectKey = subjects.get(keyId);
-    if (subjectKey === undefined) others.add(k);
-    else if (!found.has(k)) found.set(k, eventKey(subjectKey, eventId));
+    if (subjectKey === undefined) others.push(k);
+    else found.set(k, eventKey(subjectKey, eventId));
   }
-  if (others.size > 0) for (const [name, key] of await disclosed([...others])) found.set(name, key);
+  if (others.length > 0) for (const [name, key] of await disclosed(others)) found.set(name, key);
   return found;
 };
 

@@ -57,6 +57,7 @@ describe('the documents that a command or event names', () => {
       evidenceConsidered: ['not-a-document'],
       remedyId: 'not-a-document',
       absent: undefined,
+      reason: { $sealed: { k: 'k', iv: 'iv', ct: 'ct', tag: 'tag', docId: 'not-a-document' } },
     };
     expect(documentIdsIn(named)).toEqual(['letter', 'notice', 'original', 'a', 'b', 'c', 'photo']);
     expect(documentIdsIn(undefined)).toEqual([]);

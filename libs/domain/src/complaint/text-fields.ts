@@ -1,3 +1,4 @@
+import { isSealed } from '../kernel/text.js';
 import { type ComplaintEventType } from './events/index.js';
 
 /**
@@ -127,14 +128,16 @@ export const textFieldsOf = (type: ComplaintEventType, data: object): readonly s
 const DOCUMENT_FIELD = /^(documentId|noticeDocId|docId|docRef|.+DocId)$/;
 const DOCUMENT_LIST = /^(evidenceDocIds|.+DocIds)$/;
 
-/** Every document id that a command or event names, wherever it stands. */
-export const documentIdsIn = (value: unknown): string[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
-    if (typeof inner === 'string' && DOCUMENT_FIELD.test(key)) return [inner];
-    if (Array.isArray(inner) && DOCUMENT_LIST.test(key)) return inner.filter((id) => typeof id === 'string');
-    return documentIdsIn(inner);
-  });
+/** Every document id that a command or event names, wherever it stands; sealed Text names none. */
+export const documentIdsIn = (value: unknown, found: string[] = []): string[] => {
+  if (typeof value !== 'object' || value === null || isSealed(value)) return found;
+  for (const [key, inner] of Object.entries(value) as [string, unknown][])
+    if (typeof inner === 'string') {
+      if (DOCUMENT_FIELD.test(key)) found.push(inner);
+    } else if (Array.isArray(inner) && DOCUMENT_LIST.test(key))
+      found.push(...inner.filter((id): id is string => typeof id === 'string'));
+    else documentIdsIn(inner, found);
+  return found;
 };
 
 /** The table above is total, so it also knows every type of event there is. */
