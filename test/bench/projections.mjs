@@ -46,7 +46,7 @@ await migrate(database, [
 
 const { sealed, words } = await sealingOn(lib, database);
 const { calendarOf, eventsOf } = await templateCase(lib, sealed);
-const projections = models.allProjections(calendarOf, words.in);
+const projections = models.allProjections(calendarOf, words.rows);
 await models.installProjections(database, projections);
 
 let written = 0;

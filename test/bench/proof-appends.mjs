@@ -52,7 +52,7 @@ const runWorker = async () => {
     ...proofMigrations,
   ]);
   const { words } = await sealingOn(lib, database);
-  const projections = models.allProjections(() => tabulatedCalendar('england-and-wales'), words.in);
+  const projections = models.allProjections(() => tabulatedCalendar('england-and-wales'), words.rows);
   await models.installProjections(database, projections);
   new models.Runner({
     store: EventStore.connect(flags.store),

@@ -4,7 +4,7 @@ import { deadlines } from './deadlines/deadlines.projection.js';
 import { type Projection } from './engine/projection.js';
 import { remedies } from './remedies/remedies.projection.js';
 import { remindersProjection } from './reminders/reminders.projection.js';
-import { type WordsOf } from './search/sealed-words.js';
+import { type SearchRowsOf } from './search/sealed-words.js';
 import { searchProjection } from './search/search.projection.js';
 import { timeline } from './timeline/timeline.projection.js';
 import { worklist } from './worklist/worklist.projection.js';
@@ -12,7 +12,7 @@ import { worklist } from './worklist/worklist.projection.js';
 /** Every read model there is, in the order in which a batch passes them. */
 export const allProjections = (
   calendarOf: (landlordId: string) => WorkingCalendar,
-  wordsOf: WordsOf,
+  searchRowsOf: SearchRowsOf,
 ): readonly Projection[] => [
   caseRecord,
   worklist,
@@ -20,5 +20,5 @@ export const allProjections = (
   remedies,
   timeline,
   remindersProjection(calendarOf),
-  searchProjection(wordsOf),
+  searchProjection(searchRowsOf),
 ];

@@ -31,5 +31,6 @@ export * from './reminders/reminders.queries.js';
 export * from './reminders/dropped-reminders.js';
 export * from './search/words.js';
 export * from './search/sealed-words.js';
+export * from './search/words-thread.js';
 export * from './search/search.queries.js';
 export * from './search/forget-words.js';

@@ -16,7 +16,7 @@ export const sealingOn = async (database: Database): Promise<TestSealing> => {
   const keys = new SubjectKeys(database, master);
   const disclosed = new DisclosedKeys(database, master);
   const sealed = new SealedText(keys, disclosed);
-  return { sealed, keys, disclosed, words: new SealedWords(sealed, master) };
+  return { sealed, keys, disclosed, words: new SealedWords(sealed, master.fingerprints) };
 };
 
 /** Every projection, with the keys of the database that a test has when an event comes. */
@@ -24,4 +24,4 @@ export const projectionsOn = (
   database: () => Database,
   calendarOf: () => WorkingCalendar = () => tabulatedCalendar('england-and-wales'),
 ): readonly Projection[] =>
-  allProjections(calendarOf, async (events, client) => (await sealingOn(database())).words.in(events, client));
+  allProjections(calendarOf, async (events, client) => (await sealingOn(database())).words.rows(events, client));

@@ -20,6 +20,7 @@ import {
   type Projection,
   reminderMigrations,
   SealedWords,
+  WordsThread,
 } from '@redress/read-models';
 import {
   developmentKey,
@@ -146,8 +147,8 @@ export const openRuntime = async (settings: Settings, part: string, connections:
   await keys.listen(notifications);
   const disclosed = new DisclosedKeys(database, master);
   const sealed = new SealedText(keys, disclosed);
-  const words = new SealedWords(sealed, master);
-  const projections = allProjections((landlordId) => policies.calendarOf(landlordId), words.in);
+  const words = new SealedWords(sealed, master.fingerprints, new WordsThread(master.fingerprints));
+  const projections = allProjections((landlordId) => policies.calendarOf(landlordId), words.rows);
   await whenDatabaseAnswers(log, async () => installProjections(database, projections));
   const documents = new Documents(
     settings.DOCUMENTS_DIR ?? join(dataDir, 'documents'),

@@ -6,10 +6,10 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 const NO_SALT = Buffer.alloc(32);
-const extractedOf = new WeakMap<Buffer, Buffer>();
+const extractedOf = new WeakMap<Uint8Array, Buffer>();
 
 /** The first half of HKDF: the same for all events of a subject, and kept as long as the subject's key is. */
-const extracted = (subjectKey: Buffer): Buffer => {
+const extracted = (subjectKey: Uint8Array): Buffer => {
   const known = extractedOf.get(subjectKey) ?? createHmac('sha256', NO_SALT).update(subjectKey).digest();
   extractedOf.set(subjectKey, known);
   return known;
@@ -19,7 +19,7 @@ const extracted = (subjectKey: Buffer): Buffer => {
  * The key of one event: HKDF (RFC 5869) of the subject's key and the event's id, so that a single event can be disclosed
  * without the subject's other cases. The subject's key is uniformly random, so extraction needs no salt.
  */
-export const eventKey = (subjectKey: Buffer, eventId: string): Buffer =>
+export const eventKey = (subjectKey: Uint8Array, eventId: string): Buffer =>
   createHmac('sha256', extracted(subjectKey)).update(`redress event ${eventId}\u0001`).digest();
 
 /** Random bytes are drawn for many at once: each is handed out one time. */
@@ -34,7 +34,7 @@ const freshIv = (): Buffer => {
 };
 
 /** Encrypts one Text; `name` is what names its key, and is bound to the ciphertext. */
-export const sealText = (key: Buffer, name: string, text: string): Sealed => {
+export const sealText = (key: Uint8Array, name: string, text: string): Sealed => {
   const iv = freshIv();
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
   const ct = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -49,7 +49,7 @@ export const sealText = (key: Buffer, name: string, text: string): Sealed => {
 };
 
 /** Throws when key, name or ciphertext is not what it was. */
-export const openText = (key: Buffer, { $sealed: { k, iv, ct, tag } }: Sealed): string => {
+export const openText = (key: Uint8Array, { $sealed: { k, iv, ct, tag } }: Sealed): string => {
   const decipher = createDecipheriv(CIPHER, key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(k))
     .setAuthTag(Buffer.from(tag, 'base64url'));

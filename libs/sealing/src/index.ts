@@ -6,6 +6,8 @@ export * from './development-key.js';
 export * from './master-key.js';
 export * from './subject-keys.js';
 export * from './disclosed-keys.js';
+export * from './held-keys.js';
 export * from './sealed-text.js';
+export * from './fingerprints.js';
 export * from './errors.js';
 export { mapAt } from './text-paths.js';

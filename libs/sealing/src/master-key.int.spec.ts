@@ -49,7 +49,7 @@ const begun = async () => {
   const keys = new SubjectKeys(database, master);
   for (const subject of SUBJECTS) await keys.of(LANDLORD, subject);
   const event = await textUnder(master).seal(LANDLORD, 'resident-0', 'event-1', { summary: 'Damp' }, ['summary']);
-  return { event, fingerprint: master.fingerprint('word', 'damp'), keys };
+  return { event, fingerprint: master.fingerprints.of('word', 'damp'), keys };
 };
 
 describe('the rotation of the master key', () => {
@@ -63,7 +63,7 @@ describe('the rotation of the master key', () => {
     const after = await MasterKey.open(database, NEW);
     expect(await textUnder(after).open(event)).toEqual({ summary: 'Damp' });
     expect(JSON.stringify(event)).toBe(stored);
-    expect(after.fingerprint('word', 'damp')).toBe(fingerprint);
+    expect(after.fingerprints.of('word', 'damp')).toBe(fingerprint);
     expect(await rotating.rewrap(SUBJECT_KEYS)).toBe(0);
   });
 

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type Database } from '@redress/database';
+import { Fingerprints } from './fingerprints.js';
 import { type WrappingKey } from './wrapping-key.js';
 
 /** Something is wrapped by a key that this process was not given. */
@@ -29,7 +30,8 @@ export class MasterKey {
     private readonly database: Database,
     private readonly current: WrappingKey,
     private readonly retired: readonly WrappingKey[],
-    private readonly fingerprintKey: Buffer,
+    /** Theirs is a key of its own, so that a rotation changes none of them. */
+    readonly fingerprints: Fingerprints,
   ) {}
 
   /** The key of fingerprints is drawn once and wrapped like any other, so that a rotation changes no fingerprint. */
@@ -49,7 +51,7 @@ export class MasterKey {
     );
     const key = [current, ...retired].find(({ id }) => id === row?.master_key_id);
     if (row === undefined || key === undefined) throw new UnknownWrappingKey(row?.master_key_id ?? current.id);
-    return new MasterKey(database, current, retired, await key.unwrap(name, row.wrapped));
+    return new MasterKey(database, current, retired, new Fingerprints(await key.unwrap(name, row.wrapped)));
   }
 
   /** Stands beside whatever this key wraps from now on. */
@@ -66,11 +68,6 @@ export class MasterKey {
     const key = [this.current, ...this.retired].find(({ id }) => id === wrappedBy);
     if (key === undefined) throw new UnknownWrappingKey(wrappedBy);
     return key.unwrap(name, wrapped);
-  }
-
-  /** A keyed hash for fingerprints that must not be guessable from the text. */
-  fingerprint(purpose: string, text: string): string {
-    return createHmac('sha256', this.fingerprintKey).update(`${purpose}\0`).update(text).digest('base64url');
   }
 
   /** Wraps anew whatever a retired key still wraps, and answers how many keys that were. May be broken off and begun again. */

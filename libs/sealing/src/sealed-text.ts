@@ -3,20 +3,11 @@ import { type Querying } from '@redress/database';
 import { eventKey, openText, sealText } from './cipher.js';
 import { type DisclosedKeys } from './disclosed-keys.js';
 import { SubjectErasedError } from './errors.js';
+import { eventKeysIn, type HeldKeys, keyName, sealedWith } from './held-keys.js';
 import { type SubjectKeys } from './subject-keys.js';
 import { mapAt } from './text-paths.js';
 
 export const ERASED: Erased = { erased: true };
-
-/** `k` of a sealed value: the subject's key and the event that it was sealed for. */
-const keyName = (keyId: string, eventId: string): string => `${keyId}.${eventId}`;
-
-/** Which subject's key it is sealed with, and for which event. */
-export const sealedWith = (sealed: Sealed): { readonly keyId: string; readonly eventId: string } => {
-  const { k } = sealed.$sealed;
-  const dot = k.indexOf('.');
-  return { keyId: k.slice(0, dot), eventId: k.slice(dot + 1) };
-};
 
 /** Every sealed Text in a value, wherever it stands. */
 export const sealedIn = (value: unknown, found: Sealed[] = []): Sealed[] => {
@@ -45,25 +36,18 @@ const holdsText = (data: object, path: string): boolean => {
   return holds;
 };
 
-type Keys = ReadonlyMap<string, Buffer>;
+type Keys = ReadonlyMap<string, Uint8Array>;
 
-/** Each event's key: derived from its subject's, else the one that came with a bundle. */
-const eventKeys = async (
+/** The keys of the subjects, and for what those do not open the keys that came with a bundle. */
+const keysOf = async (
   sealed: readonly Sealed[],
   ofSubjects: (keyIds: readonly string[]) => Promise<Keys>,
   disclosed: (names: readonly string[]) => Promise<Keys>,
-): Promise<Keys> => {
-  const named = [...new Map(sealed.map((one) => [one.$sealed.k, one]))].map(([k, one]) => ({ k, ...sealedWith(one) }));
-  const subjects = await ofSubjects([...new Set(named.map(({ keyId }) => keyId))]);
-  const found = new Map<string, Buffer>();
-  const others: string[] = [];
-  for (const { k, keyId, eventId } of named) {
-    const subjectKey = subjects.get(keyId);
-    if (subjectKey === undefined) others.push(k);
-    else found.set(k, eventKey(subjectKey, eventId));
-  }
-  if (others.length > 0) for (const [name, key] of await disclosed(others)) found.set(name, key);
-  return found;
+): Promise<HeldKeys> => {
+  const keyIds = new Map(sealed.map((one) => [one.$sealed.k, sealedWith(one).keyId]));
+  const subjects = await ofSubjects([...new Set(keyIds.values())]);
+  const others = [...keyIds].filter(([, keyId]) => !subjects.has(keyId)).map(([name]) => name);
+  return { subjects, events: others.length === 0 ? new Map() : await disclosed(others) };
 };
 
 /** Seals the Text of events before they are stored, and opens it for an answer. */
@@ -106,20 +90,15 @@ export class SealedText {
   }
 
   /**
-   * The texts, in the caller's transaction: until it ends none of the keys used here is destroyed, so that an erasure
-   * finds whatever is kept in it. Undefined where the key is gone.
+   * Whatever opens the Text, in the caller's transaction: until it ends none of these keys is destroyed, so that an
+   * erasure finds what is kept in it.
    */
-  async openToKeep(client: Querying, sealed: readonly Sealed[]): Promise<(string | undefined)[]> {
-    if (sealed.length === 0) return [];
-    const keys = await eventKeys(
+  async hold(client: Querying, sealed: readonly Sealed[]): Promise<HeldKeys> {
+    return keysOf(
       sealed,
       async (keyIds) => this.keys.holdById(client, keyIds),
       async (names) => this.disclosed.holdByName(client, names),
     );
-    return sealed.map((one) => {
-      const key = keys.get(one.$sealed.k);
-      return key === undefined ? undefined : openText(key, one);
-    });
   }
 
   /**
@@ -128,14 +107,15 @@ export class SealedText {
    */
   async keysIn(value: unknown): Promise<Record<string, string>> {
     const keys = await this.#keysOf(sealedIn(value));
-    return Object.fromEntries([...keys].map(([name, key]) => [name, key.toString('base64url')]));
+    return Object.fromEntries([...keys].map(([name, key]) => [name, Buffer.from(key).toString('base64url')]));
   }
 
-  async #keysOf(sealed: readonly Sealed[]): Promise<ReadonlyMap<string, Buffer>> {
-    return eventKeys(
+  async #keysOf(sealed: readonly Sealed[]): Promise<Keys> {
+    const held = await keysOf(
       sealed,
       async (keyIds) => this.keys.byId(keyIds),
       async (names) => this.disclosed.byName(names),
     );
+    return eventKeysIn(held, sealed);
   }
 }

@@ -46,7 +46,7 @@ export const originOf = (request: RedressRequest, master: MasterKey): Origin => 
     actor,
     commandId: commandIdOf(actor, request.method, path, key),
     correlationId: correlationId(request),
-    ...(key !== undefined && { commandHash: master.fingerprint('command', canonicalJson(request.body ?? {})) }),
+    ...(key !== undefined && { commandHash: master.fingerprints.of('command', canonicalJson(request.body ?? {})) }),
     ...(revision !== undefined && { ifMatch: revision }),
   };
 };

@@ -31,10 +31,10 @@ const picked = (row: object, names: readonly string[]): object =>
 const onePerLine = (rows: readonly object[], name: string): string =>
   rows.map((row) => JSON.stringify((row as Record<string, unknown>)[name])).join('\n');
 
-/**
- * Writes any number of rows in one statement; a row that is there already is overwritten. Columns of the type json come
- * one value a line, which the server need not take apart to tell them from the rest; no such value is null.
- */
+/** Columns of the type json, which travel on their own. */
+const wholeIn = (columns: Columns): string[] => Object.keys(columns).filter((name) => columns[name] === 'json');
+
+/** Writes any number of rows in one statement; a row that is there already is overwritten. No value of type json is null. */
 export const upsertRows = async (
   client: Querying,
   table: string,
@@ -43,23 +43,40 @@ export const upsertRows = async (
   rows: readonly object[],
 ): Promise<void> => {
   if (rows.length === 0) return;
+  const whole = wholeIn(columns);
+  const others = Object.keys(columns).filter((name) => !whole.includes(name));
+  const list = whole.length === 0 ? rows : rows.map((row) => picked(row, others));
+  await upsertJson(client, table, columns, keys, [
+    JSON.stringify(list),
+    ...whole.map((name) => onePerLine(rows, name)),
+  ]);
+};
+
+/**
+ * The same with the rows as JSON: a list of their columns, and for each column of the type json its values, one a line,
+ * which the server need not take apart to tell them from the rest.
+ */
+export const upsertJson = async (
+  client: Querying,
+  table: string,
+  columns: Columns,
+  keys: readonly string[],
+  values: readonly string[],
+): Promise<void> => {
   const names = Object.keys(columns);
-  const whole = names.filter((name) => columns[name] === 'json');
+  const whole = wholeIn(columns);
   const others = names.filter((name) => !whole.includes(name));
   const sources = [
     `json_to_recordset($1::json) as (${others.map((name) => `${name} ${columns[name]}`).join(', ')})`,
     ...whole.map((_, at) => `string_to_table($${at + 2}, E'\\n')`),
   ];
-  const values = names.map((name) => (whole.includes(name) ? `${name}::json` : name));
+  const selected = names.map((name) => (whole.includes(name) ? `${name}::json` : name));
   const rest = names.filter((name) => !keys.includes(name));
   await client.query({
     name: statementName('upsert', table),
     text: `insert into ${table} (${names.join(', ')})
-     select ${values.join(', ')} from rows from (${sources.join(', ')}) as row (${[...others, ...whole].join(', ')})
+     select ${selected.join(', ')} from rows from (${sources.join(', ')}) as row (${[...others, ...whole].join(', ')})
      on conflict (${keys.join(', ')}) do update set ${rest.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-    values: [
-      JSON.stringify(whole.length === 0 ? rows : rows.map((row) => picked(row, others))),
-      ...whole.map((name) => onePerLine(rows, name)),
-    ],
+    values: [...values],
   });
 };

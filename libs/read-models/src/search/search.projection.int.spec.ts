@@ -27,7 +27,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   database = await databases.fresh();
   sealing = await sealingOn(database);
-  search = searchProjection(sealing.words.in);
+  search = searchProjection(sealing.words.rows);
 });
 afterAll(async () => databases.stop());
 
