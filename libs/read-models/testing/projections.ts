@@ -1,6 +1,13 @@
 import { tabulatedCalendar, type WorkingCalendar } from '@redress/domain';
 import { type Database } from '@redress/database';
-import { DisclosedKeys, LocalWrappingKey, MasterKey, SealedText, SubjectKeys } from '@redress/sealing';
+import {
+  DisclosedKeys,
+  type Fingerprints,
+  LocalWrappingKey,
+  MasterKey,
+  SealedText,
+  SubjectKeys,
+} from '@redress/sealing';
 import { allProjections, type Projection, SealedWords } from '../src/index.js';
 
 /** Whatever seals and opens Text in a test's database. */
@@ -8,6 +15,7 @@ export interface TestSealing {
   readonly sealed: SealedText;
   readonly keys: SubjectKeys;
   readonly disclosed: DisclosedKeys;
+  readonly fingerprints: Fingerprints;
   readonly words: SealedWords;
 }
 
@@ -16,7 +24,8 @@ export const sealingOn = async (database: Database): Promise<TestSealing> => {
   const keys = new SubjectKeys(database, master);
   const disclosed = new DisclosedKeys(database, master);
   const sealed = new SealedText(keys, disclosed);
-  return { sealed, keys, disclosed, words: new SealedWords(sealed, master.fingerprints) };
+  const { fingerprints } = master;
+  return { sealed, keys, disclosed, fingerprints, words: new SealedWords(sealed, fingerprints) };
 };
 
 /** Every projection, with the keys of the database that a test has when an event comes. */

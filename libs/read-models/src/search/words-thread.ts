@@ -63,10 +63,10 @@ export class WordsThread {
   #start(): Worker {
     const workerData: WordsThreadData = { fingerprintKey: Uint8Array.from(this.fingerprints.key) };
     const thread = new Worker(this.entry, { workerData });
-    thread.unref(); // it keeps no process from ending
     thread.on('message', (answer: WordsAnswer) => this.#answered(answer));
     thread.on('error', (error) => this.#lost(thread, error));
     thread.on('exit', (code) => this.#lost(thread, new Error(`the thread that reads words ended with ${code}`)));
+    thread.unref(); // it keeps no process from ending; last, because a listener holds on to it
     return thread;
   }
 
