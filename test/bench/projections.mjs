@@ -18,7 +18,7 @@ import { report } from './support/table.mjs';
 
 const lib = async (name) => import(join(DIST, 'libs', name, 'src/index.js'));
 const flags = options(
-  { cases: { full: 6_000, quick: 500 }, rounds: { full: 3, quick: 1 } },
+  { cases: { full: 6_000, quick: 500 }, rounds: { full: 5, quick: 1 } },
   { 'cpu-profile': { type: 'string' } },
 );
 const CASES = flags.cases;
