@@ -16,7 +16,15 @@ if (Number(ourMajor) < Number(major) || (ourMajor === major && Number(ourMinor) 
   process.exit(1);
 }
 
-const onlyPrepare = process.argv.includes('--prepare');
+const given = process.argv.slice(2);
+const onlyPrepare = given.length === 1 && given[0] === '--prepare';
+if (given.length > 0 && !onlyPrepare) {
+  console.error(
+    `npm start takes no arguments; what is ${given.join(' ')}?\n` +
+      'Settings are environment variables, as in "PORT=3001 npm start"; docs/configuration.md lists them.',
+  );
+  process.exit(64); // EX_USAGE of sysexits(3)
+}
 const { prepare } = await import('./start/prepare.mjs');
 await prepare(root, { interruptedExitCode: onlyPrepare ? 130 : 0 });
 if (!onlyPrepare) await import(pathToFileURL(join(root, 'dist/apps/supervisor/src/main.js')).href);

@@ -106,6 +106,15 @@ describe('npm start on a fresh clone', () => {
     expect(await prepared()).toMatch(/building\n$/);
   });
 
+  it.each([['--help'], ['--port', '3001'], ['--prepare', 'now']])('takes no arguments: %s', async (...given) => {
+    rmSync(at('dist'), { recursive: true, force: true });
+    const program = new Program([process.execPath, 'tools/start.mjs', ...given], clone.folder);
+    expect(await program.ends()).toBe(64);
+    expect(program.output).toContain(`what is ${given.join(' ')}?`);
+    expect(program.output).toContain('PORT=3001 npm start');
+    expect(existsSync(at('dist'))).toBe(false);
+  });
+
   it('says which Node it needs', async () => {
     const manifest = readFileSync(at('package.json'), 'utf8');
     writeFileSync(at('package.json'), manifest.replace('20.19', '99.5'));
