@@ -30,6 +30,8 @@ describe('a part that is killed', () => {
   beforeAll(async () => {
     run = await Run.start(installation);
     await run.says('Redress is ready');
+    // That is said of the API; the worker may still be on its way.
+    await eventually(() => PARTS.every((part) => pidsOf(part).length === 1));
   });
   afterAll(async () => {
     await run.stop();
