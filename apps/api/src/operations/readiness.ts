@@ -33,6 +33,8 @@ const check = async (work: () => Promise<string | undefined>): Promise<Part> => 
 /** What has to answer before the product can be used. */
 @Injectable()
 export class Readiness {
+  /** Where the log ended when this was first asked: with writes without end, nobody ever stands at the end of today. */
+  #end: bigint | undefined;
   #caughtUpOnce = false;
 
   constructor(
@@ -76,8 +78,8 @@ export class Readiness {
     const [fault] = faults;
     if (fault !== undefined) return `${fault.consumer} stopped at event ${fault.event_id}: ${fault.error}`;
     if (this.#caughtUpOnce) return undefined;
-    const last = await this.runtime.store.lastPosition();
-    if (last !== undefined && !(await this.watch.hasPassed(last.commit))) return 'catching up';
+    this.#end ??= (await this.runtime.store.lastPosition())?.commit;
+    if (this.#end !== undefined && !(await this.watch.hasPassed(this.#end))) return 'catching up';
     this.#caughtUpOnce = true;
     return undefined;
   }
