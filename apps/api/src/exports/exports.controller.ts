@@ -95,7 +95,10 @@ export class ExportsController {
     const events = await this.reader.eventsFor(actor.landlordId, caseId);
     const origin = originOf(request, this.master);
     const exportId = uuidV5(`export ${origin.commandId}`);
-    const fingerprint = this.master.fingerprints.of('export', canonicalJson({ mode, ombudsmanReference, requestedItems }));
+    const fingerprint = this.master.fingerprints.of(
+      'export',
+      canonicalJson({ mode, ombudsmanReference, requestedItems }),
+    );
     const known = await this.exports.find(exportId);
     if (known !== undefined && known.fingerprint !== fingerprint)
       throw new IdempotencyKeyReused('This Idempotency-Key was used with another body.');
