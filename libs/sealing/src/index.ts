@@ -6,7 +6,7 @@ export * from './development-key.js';
 export * from './master-key.js';
 export * from './subject-keys.js';
 export * from './disclosed-keys.js';
-export * from './held-keys.js';
+export * from './text-keys.js';
 export * from './sealed-text.js';
 export * from './fingerprints.js';
 export * from './errors.js';

@@ -30,7 +30,6 @@ export class MasterKey {
     private readonly database: Database,
     private readonly current: WrappingKey,
     private readonly retired: readonly WrappingKey[],
-    /** Theirs is a key of its own, so that a rotation changes none of them. */
     readonly fingerprints: Fingerprints,
   ) {}
 

@@ -3,7 +3,7 @@ import { type Querying } from '@redress/database';
 import { eventKey, openText, sealText } from './cipher.js';
 import { type DisclosedKeys } from './disclosed-keys.js';
 import { SubjectErasedError } from './errors.js';
-import { eventKeysIn, type HeldKeys, keyName, sealedWith } from './held-keys.js';
+import { eventKeysIn, type TextKeys, keyName, sealedWith } from './text-keys.js';
 import { type SubjectKeys } from './subject-keys.js';
 import { mapAt } from './text-paths.js';
 
@@ -43,7 +43,7 @@ const keysOf = async (
   sealed: readonly Sealed[],
   ofSubjects: (keyIds: readonly string[]) => Promise<Keys>,
   disclosed: (names: readonly string[]) => Promise<Keys>,
-): Promise<HeldKeys> => {
+): Promise<TextKeys> => {
   const keyIds = new Map(sealed.map((one) => [one.$sealed.k, sealedWith(one).keyId]));
   const subjects = await ofSubjects([...new Set(keyIds.values())]);
   const others = [...keyIds].filter(([, keyId]) => !subjects.has(keyId)).map(([name]) => name);
@@ -93,7 +93,7 @@ export class SealedText {
    * Whatever opens the Text, in the caller's transaction: until it ends none of these keys is destroyed, so that an
    * erasure finds what is kept in it.
    */
-  async hold(client: Querying, sealed: readonly Sealed[]): Promise<HeldKeys> {
+  async hold(client: Querying, sealed: readonly Sealed[]): Promise<TextKeys> {
     return keysOf(
       sealed,
       async (keyIds) => this.keys.holdById(client, keyIds),

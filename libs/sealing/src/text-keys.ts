@@ -2,7 +2,7 @@ import { type Sealed } from '@redress/domain';
 import { eventKey, openText } from './cipher.js';
 
 /** Whatever opens some sealed Text, ready to be handed to another thread. A key that is gone is in neither. */
-export interface HeldKeys {
+export interface TextKeys {
   /** Keys of residents and cases by their id; every event's key is derived from one. */
   readonly subjects: ReadonlyMap<string, Uint8Array>;
   /** Keys of single events that came with a bundle, by the name that stands beside the Text. */
@@ -19,7 +19,7 @@ export const sealedWith = ({ $sealed: { k } }: Sealed): { readonly keyId: string
 };
 
 /** The key of each event that some of the Text was sealed for, by its name: derived from its subject's, else as it came. */
-export const eventKeysIn = ({ subjects, events }: HeldKeys, sealed: readonly Sealed[]): Map<string, Uint8Array> => {
+export const eventKeysIn = ({ subjects, events }: TextKeys, sealed: readonly Sealed[]): Map<string, Uint8Array> => {
   const found = new Map<string, Uint8Array>();
   for (const one of sealed) {
     const { k } = one.$sealed;
@@ -33,7 +33,7 @@ export const eventKeysIn = ({ subjects, events }: HeldKeys, sealed: readonly Sea
 };
 
 /** The texts, undefined where the key is gone. Throws when one is not what was sealed. */
-export const openHeld = (keys: HeldKeys, sealed: readonly Sealed[]): (string | undefined)[] => {
+export const openTexts = (keys: TextKeys, sealed: readonly Sealed[]): (string | undefined)[] => {
   const byName = eventKeysIn(keys, sealed);
   return sealed.map((one) => {
     const key = byName.get(one.$sealed.k);

@@ -1,5 +1,5 @@
 import { type ComplaintEventType, type Sealed } from '@redress/domain';
-import { type Fingerprints, type HeldKeys, openHeld, sealedIn, sealedWith } from '@redress/sealing';
+import { type Fingerprints, type TextKeys, openTexts, sealedIn, sealedWith } from '@redress/sealing';
 import { caseIdOf, type ProjectedEvent } from '../engine/projection.js';
 import { wordsIn } from './words.js';
 
@@ -55,10 +55,10 @@ export class WordHashes {
 }
 
 /** Opens the Text and hashes its words. An event whose Text is erased has no row. Throws when one is not what was sealed. */
-export const searchRows = (unread: readonly Unread[], keys: HeldKeys, fingerprints: Fingerprints): SearchRow[] => {
+export const searchRows = (unread: readonly Unread[], keys: TextKeys, fingerprints: Fingerprints): SearchRow[] => {
   const hashes = new WordHashes(fingerprints);
   return unread.flatMap(({ sealed, ...row }) => {
-    const texts = openHeld(keys, sealed);
+    const texts = openTexts(keys, sealed);
     const readable = sealed.find((_, at) => texts[at] !== undefined);
     if (readable === undefined) return [];
     const words = new Set(texts.flatMap((text) => (text === undefined ? [] : [...wordsIn(text)])));

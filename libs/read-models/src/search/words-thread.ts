@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Fingerprints, type HeldKeys } from '@redress/sealing';
+import { type Fingerprints, type TextKeys } from '@redress/sealing';
 import { type Unread } from './search-rows.js';
 
 /** What the thread is asked. The events are JSON: a text is copied faster than a tree of objects. */
 export interface WordsQuestion {
   readonly id: number;
   readonly unread: string;
-  readonly keys: HeldKeys;
+  readonly keys: TextKeys;
 }
 
 /** What it answers: a JSON list of SearchRow, or what was thrown. */
@@ -44,15 +44,16 @@ export class WordsThread {
 
   constructor(
     private readonly fingerprints: Fingerprints,
-    private readonly entry: string = ENTRY,
+    /** `entry`: what the thread runs; `restMs`: it ends when it has had nothing to do for so long. */
+    private readonly options: { readonly entry?: string; readonly restMs?: number } = {},
   ) {}
 
   /** A JSON list of SearchRow. Throws what reading them threw, and when the thread ends; the next call begins another. */
-  async rows(unread: readonly Unread[], { subjects, events }: HeldKeys): Promise<string> {
+  async rows(unread: readonly Unread[], { subjects, events }: TextKeys): Promise<string> {
     clearTimeout(this.#rest);
     const thread = (this.#thread ??= this.#start());
     const id = (this.#count += 1);
-    const keys: HeldKeys = { subjects: copied(subjects), events: copied(events) };
+    const keys: TextKeys = { subjects: copied(subjects), events: copied(events) };
     const question: WordsQuestion = { id, unread: JSON.stringify(unread), keys };
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { resolve, reject });
@@ -62,7 +63,7 @@ export class WordsThread {
 
   #start(): Worker {
     const workerData: WordsThreadData = { fingerprintKey: Uint8Array.from(this.fingerprints.key) };
-    const thread = new Worker(this.entry, { workerData });
+    const thread = new Worker(this.options.entry ?? ENTRY, { workerData });
     thread.on('message', (answer: WordsAnswer) => this.#answered(answer));
     thread.on('error', (error) => this.#lost(thread, error));
     thread.on('exit', (code) => this.#lost(thread, new Error(`the thread that reads words ended with ${code}`)));
@@ -80,7 +81,7 @@ export class WordsThread {
       const thread = this.#thread;
       this.#thread = undefined;
       void thread?.terminate();
-    }, REST_MS).unref();
+    }, this.options.restMs ?? REST_MS).unref();
   }
 
   #lost(thread: Worker, error: Error): void {
