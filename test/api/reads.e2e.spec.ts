@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Role } from '@redress/domain';
 import { samples } from '../../libs/domain/src/testing/samples.js';
+import { eventually } from '../../libs/read-models/testing/eventually.js';
 import { HANDLER, HttpCase, NOW } from '../support/http-case.js';
 import { type Caller, type Reply, TestSandbox } from '../support/sandbox.js';
 
@@ -352,8 +353,8 @@ describe('reads over HTTP', () => {
   it('the process says that it lives, that it is ready, and what it counts', async () => {
     expect((await sandbox.nobody.get('/health/live')).body).toEqual({ status: 'up' });
     // Asked for the first time while the worker still takes in what was written last, it says that it is catching up.
-    let ready = await sandbox.nobody.get('/health/ready');
-    while (ready.status === 503) ready = await sandbox.nobody.get('/health/ready');
+    await eventually(async () => (await sandbox.nobody.get('/health/ready')).status === 200);
+    const ready = await sandbox.nobody.get('/health/ready');
     expect([ready.body['status'], Object.keys(ready.body['parts'] as object)]).toEqual([
       'up',
       ['database', 'eventStore', 'projections', 'proof'],

@@ -33,7 +33,7 @@ const check = async (work: () => Promise<string | undefined>): Promise<Part> => 
 /** What has to answer before the product can be used. */
 @Injectable()
 export class Readiness {
-  /** Where the log ended when this was first asked: with writes without end, nobody ever stands at the end of today. */
+  /** Where the log ended when this was first asked. The end as it is now moves on with every write. */
   #end: bigint | undefined;
   #caughtUpOnce = false;
 

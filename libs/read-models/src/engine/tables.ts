@@ -31,8 +31,12 @@ const picked = (row: object, names: readonly string[]): object =>
 const onePerLine = (rows: readonly object[], name: string): string =>
   rows.map((row) => JSON.stringify((row as Record<string, unknown>)[name])).join('\n');
 
-/** Columns of the type json, which travel on their own. */
-const wholeIn = (columns: Columns): string[] => Object.keys(columns).filter((name) => columns[name] === 'json');
+/** Columns of the type json travel on their own, whole; the others together. */
+const partsOf = (columns: Columns): { readonly whole: string[]; readonly others: string[] } => {
+  const isWhole = (name: string): boolean => columns[name] === 'json';
+  const names = Object.keys(columns);
+  return { whole: names.filter(isWhole), others: names.filter((name) => !isWhole(name)) };
+};
 
 /** Writes any number of rows in one statement; a row that is there already is overwritten. No value of type json is null. */
 export const upsertRows = async (
@@ -43,8 +47,7 @@ export const upsertRows = async (
   rows: readonly object[],
 ): Promise<void> => {
   if (rows.length === 0) return;
-  const whole = wholeIn(columns);
-  const others = Object.keys(columns).filter((name) => !whole.includes(name));
+  const { whole, others } = partsOf(columns);
   const list = whole.length === 0 ? rows : rows.map((row) => picked(row, others));
   await upsertJson(client, table, columns, keys, [
     JSON.stringify(list),
@@ -64,8 +67,7 @@ export const upsertJson = async (
   values: readonly string[],
 ): Promise<void> => {
   const names = Object.keys(columns);
-  const whole = wholeIn(columns);
-  const others = names.filter((name) => !whole.includes(name));
+  const { whole, others } = partsOf(columns);
   const sources = [
     `json_to_recordset($1::json) as (${others.map((name) => `${name} ${columns[name]}`).join(', ')})`,
     ...whole.map((_, at) => `string_to_table($${at + 2}, E'\\n')`),
